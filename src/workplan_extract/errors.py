@@ -1,0 +1,62 @@
+"""What can go wrong, as exceptions. The command line turns each into one line and exit status 1.
+
+WorkplanError
+├── DocumentError          the PDF itself
+│   ├── NotAPdfError       no PDF, an empty one, or one too damaged to open
+│   ├── EncryptedError     needs a password that is not known
+│   ├── NoTextError        pages without a text layer: a scan
+│   └── NoTableError       text, but no table of activities
+├── SettingsError          a file that a maintainer wrote: raw/NAME.toml, SOURCES.csv, corrections.csv
+├── VocabularyError        a row of data/ that does not fit its model
+└── StoreError             the output cannot be written
+"""
+
+from pathlib import Path
+
+
+class WorkplanError(Exception):
+    """The root: whatever this package raises on purpose."""
+
+
+class DocumentError(WorkplanError):
+    """A PDF that no workplan can be read from.
+
+    `file` is the PDF, `reason` what is wrong, `advice` what the reader of the message can do about it.
+    """
+
+    def __init__(self, file: Path, reason: str, advice: str = "", page: int | None = None) -> None:
+        self.file, self.reason, self.advice, self.page = file, reason, advice, page
+        place = f"{file.name}, page {page}" if page is not None else file.name
+        super().__init__(f"{place}: {reason}" + (f" ({advice})" if advice else ""))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the four parts, so that the error crosses between processes."""
+        return (type(self), (self.file, self.reason, self.advice, self.page))
+
+
+class NotAPdfError(DocumentError):
+    """No PDF, an empty file, or one too damaged to open."""
+
+
+class EncryptedError(DocumentError):
+    """The PDF needs a password that is not known."""
+
+
+class NoTextError(DocumentError):
+    """Pages, but no text on them: a scan."""
+
+
+class NoTableError(DocumentError):
+    """Text, but no table of activities."""
+
+
+class SettingsError(WorkplanError):
+    """A file that a maintainer wrote does not fit; the message starts with `file:line`."""
+
+
+class VocabularyError(WorkplanError):
+    """A row of `data/` does not fit its model; the message starts with `file:line`."""
+
+
+class StoreError(WorkplanError):
+    """The output cannot be written; what stood there before still stands."""

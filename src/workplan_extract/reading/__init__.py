@@ -1,0 +1,1 @@
+"""From a PDF to what is printed on it. The only home of pdfplumber and pypdfium2."""

@@ -1,0 +1,103 @@
+"""What a maintainer rules for one document: `raw/NAME.toml` beside `raw/NAME.pdf`. Every line of it is optional."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from pydantic import Field, ValidationError, field_validator
+
+from workplan_extract.errors import SettingsError
+from workplan_extract.models import Frozen, Role
+
+
+class Ruling(Frozen):
+    """What a maintainer decides about a name. It beats every rule and is published as `source: ruling`."""
+
+    mention: str = Field(min_length=1, description="The name as printed")
+    organisation: str | None = Field(default=None, description="Its canonical name; left out, it is no organisation")
+    role: Role | None = Field(default=None, description="Its role; left out, the sentence decides")
+
+
+class DocumentSettings(Frozen):
+    """Rulings for one document. What is left out is inferred from the PDF."""
+
+    title: str | None = Field(default=None, description="Title of the plan")
+    publisher: str | None = Field(default=None, description="Organisation that publishes it")
+    publisher_acronym: str | None = Field(default=None, description="The publisher's acronym")
+    year: int | None = Field(default=None, ge=1900, le=2200, description="First year that it is for")
+    first_month: int | None = Field(default=None, ge=1, le=12, description="First month of the plan's year")
+    pages: tuple[int, ...] | None = Field(default=None, description="PDF pages that hold tables of activities")
+    period_heading: str | None = Field(
+        default=None, description="Regular expression of a period's heading, with a group `quarter` or `half`"
+    )
+    columns: dict[str, str] = Field(
+        default={},
+        description="Column title as printed → activity, purpose N, quarter N, number, partners, lead, funder, "
+        "location, budget or other",
+    )
+    aliases: dict[str, str] = Field(default={}, description="Name as printed → canonical organisation")
+    rulings: tuple[Ruling, ...] = Field(default=(), description="Decisions on single names")
+
+    @field_validator("pages")
+    @classmethod
+    def _pages_count_from_one(cls, pages: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        if pages and min(pages) < 1:
+            raise ValueError("pages count from 1")
+        return pages
+
+    @field_validator("period_heading")
+    @classmethod
+    def _heading_is_a_pattern(cls, pattern: str | None) -> str | None:
+        if pattern is not None:
+            try:
+                groups = re.compile(pattern).groupindex
+            except re.error as error:
+                raise ValueError(f"no regular expression: {error}") from error
+            if not {"quarter", "half"} & set(groups):
+                raise ValueError("the pattern needs a group (?P<quarter>…) or (?P<half>…)")
+        return pattern
+
+    @field_validator("columns")
+    @classmethod
+    def _columns_are_known(cls, columns: dict[str, str]) -> dict[str, str]:
+        known = r"activity|purpose [1-9]\d*|quarter [1-4]|number|partners|lead|funder|location|budget|other"
+        for title, kind in columns.items():
+            if not re.fullmatch(known, kind):
+                raise ValueError(f"column {title!r}: {kind!r} is none of {known}")
+        return columns
+
+
+def load_settings(pdf: Path) -> DocumentSettings:
+    """Read the TOML file beside a PDF; without one, nothing is ruled.
+
+    Raises:
+        SettingsError: the file does not parse or does not fit; the message starts with `file:line`.
+    """
+    path = pdf.with_suffix(".toml")
+    if not path.is_file():
+        return DocumentSettings()
+    return parse_settings(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse_settings(text: str, name: str) -> DocumentSettings:
+    """TOML text → settings; `name` is the file's name for messages.
+
+    Raises:
+        SettingsError: the text does not parse or does not fit.
+    """
+    try:
+        return DocumentSettings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise SettingsError(f"{name}:{line[1] if line else 1}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else ""
+        where = ".".join(map(str, first["loc"]))
+        raise SettingsError(f"{name}:{_line_of(key, text)}: {where}: {first['msg']}") from error
+
+
+def _line_of(key: str, text: str) -> int:
+    """The line that sets a top-level key, from 1."""
+    pattern = re.compile(rf'\s*\[*\s*"?{re.escape(key)}"?\s*(=|\]|\.)')
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)

@@ -1,0 +1,1 @@
+"""The Datasette plugin. The only home of Datasette."""

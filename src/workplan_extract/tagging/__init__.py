@@ -1,0 +1,1 @@
+"""From a sentence to the organisations, places and roles it names. The only home of spaCy."""

