@@ -1,0 +1,59 @@
+# Two commands set everything up on a machine that has Python 3.11 or later, venv and make: `make` and `make test`.
+# Once set up, neither needs the network.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.DEFAULT_GOAL := output
+.PHONY: output test serve lint format bench metadata evaluate clean help
+
+output: $(VENV)/run.stamp ## Every PDF in raw/ -> output/ (the main job)
+	@$(BIN)/workplan-extract run
+
+test: $(VENV)/test.stamp ## Run all tests
+	$(BIN)/python -m pytest -n auto
+
+serve: $(VENV)/run.stamp ## The site on 127.0.0.1:8001
+	@test -f output/workplans.db || $(BIN)/workplan-extract run
+	$(BIN)/workplan-extract serve
+
+lint: $(VENV)/lint.stamp ## Style, types, and files that are generated from others
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m workplan_extract.store.metadata | cmp - metadata.json
+
+metadata: $(VENV)/run.stamp ## Write metadata.json anew
+	$(BIN)/python -m workplan_extract.store.metadata > metadata.json
+
+format: $(VENV)/lint.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evaluate: $(VENV)/run.stamp ## Measure against the gold tables and the annotated sentences
+	@for pdf in raw/*.pdf; do $(BIN)/workplan-extract evaluate "$$pdf" --gold tests/gold; done
+
+clean: ## Remove what make made, but for output/
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11")'
+	@echo "Setting up $(VENV), once" >&2
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) -e ".[test]"
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/lint.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) -e ".[lint]"
+	@touch $@

@@ -1,0 +1,256 @@
+"""The command line: options, progress and exit codes. The only place that prints.
+
+Exit status: 0 all well, 1 something failed or a check was breached (one line each on standard error), 2 wrong usage.
+Standard output carries data alone. Stages are imported inside the commands, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workplan_extract.errors import SettingsError, WorkplanError
+
+if TYPE_CHECKING:
+    from workplan_extract.models import GlossaryEntry
+
+RAW = Path("raw")
+OUTPUT = Path("output")
+
+PDF = click.Path(path_type=Path)
+
+
+class Group(click.Group):
+    """A command group that turns this package's errors into one line and exit status 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a `WorkplanError` becomes one line on standard error."""
+        try:
+            return super().invoke(ctx)
+        except WorkplanError as error:
+            say(f"error: {error}")
+            ctx.exit(1)
+        except BrokenPipeError:
+            # The reader of our output has gone, as `head` does; there is nobody left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(1)
+
+
+def say(message: str) -> None:
+    """One line on standard error, with control characters shown and not obeyed."""
+    click.echo("".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in message), err=True)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="workplan-extract")
+def main() -> None:
+    """Turn annual workplan PDFs into data that can be trusted, queried and cited.
+
+    \b
+    Examples:
+      workplan-extract run                      every PDF in raw/ -> output/
+      workplan-extract extract plan.pdf         one PDF -> JSON on standard output
+      workplan-extract serve                    the published site, on 127.0.0.1:8001
+    """
+
+
+@main.command()
+@click.argument("pdfs", nargs=-1, type=PDF, metavar="[PDF]...")
+@click.option("--output", type=PDF, default=OUTPUT, show_default=True, help="Folder that the results go to.")
+@click.option("--strict", is_flag=True, help="Exit 1 if any finding is a warning or an error.")
+def run(pdfs: Sequence[Path], output: Path, strict: bool) -> None:
+    """The main job: PDFs into a database, CSVs, a workbook and a data package. No PDF named: all of raw/.
+
+    A PDF that gives no workplan is reported and the rest go on; where none is left, or where the PDF's plan stands
+    in the output already, the output stays as it was.
+
+    \b
+    Examples:
+      workplan-extract run
+      workplan-extract run raw/rso-annual-workplan-2022.pdf --output /tmp/look
+    """
+    from workplan_extract.pipeline import extract_many
+    from workplan_extract.sources import load_sources
+    from workplan_extract.store import write_output
+    from workplan_extract.summary import summarise
+
+    files = sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name)
+    sources = load_sources(files[0].parent)
+    with progress_bar(len(files)) as step:
+        outcome = extract_many(files, step)
+    for failure in outcome.failures:
+        say(f"error: {failure.reason}")
+    refuse_loss([failure.file for failure in outcome.failures], output)
+    if not outcome.workplans:
+        raise click.exceptions.Exit(1)
+    write_output(outcome.workplans, output, sources=sources)
+    say(summarise(outcome.workplans, output))
+    breaches = strict and any(one.level != "info" for plan in outcome.workplans for one in plan.findings)
+    if outcome.failures or breaches:
+        raise click.exceptions.Exit(1)
+
+
+def pdfs_in(folder: Path) -> list[Path]:
+    """The PDFs of a folder.
+
+    Raises:
+        SettingsError: there is no such folder, or no PDF in it.
+    """
+    found = [path for path in folder.glob("*") if path.suffix.lower() == ".pdf"] if folder.is_dir() else []
+    if not found:
+        raise SettingsError(f"{folder}: no PDF there; put one into it, or name one: workplan-extract run PLAN.pdf")
+    return found
+
+
+def refuse_loss(failed: Sequence[str], output: Path) -> None:
+    """A run must not publish a database from which a plan has gone because its PDF can't be read any more.
+
+    Raises:
+        WorkplanError: the output holds the plan of a PDF that failed.
+    """
+    from workplan_extract.store import published_files
+
+    lost = sorted(set(failed) & set(published_files(output)))
+    if lost:
+        raise WorkplanError(
+            f"{output} stays as it was: it holds the plan of {', '.join(lost)}, which can't be read now; "
+            "mend the PDF, or name the other PDFs to publish without it into another folder"
+        )
+
+
+@contextmanager
+def progress_bar(total: int) -> Iterator[Callable[[Path], None]]:
+    """A bar on standard error, on a terminal only; yields what to call before each PDF."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        started = iter([True])
+
+        def step(pdf: Path) -> None:
+            bar.update(task, description=pdf.name, advance=0 if next(started, False) else 1)
+
+        yield step
+
+
+@main.command()
+@click.argument("pdf", type=PDF)
+def extract(pdf: Path) -> None:
+    """One PDF to one JSON object (a workplan) on standard output; no files are written.
+
+    \b
+    Example:
+      workplan-extract extract raw/rso-annual-workplan-2022.pdf | jq '.activities[0]'
+    """
+    from workplan_extract.pipeline import extract_workplan
+
+    click.echo(extract_workplan(pdf).model_dump_json(indent=2))
+
+
+@main.command()
+@click.option("--publisher", default="", metavar="NAME", help="Whose plan it is: never a partner of itself.")
+@click.option("--glossary", type=PDF, metavar="CSV", help="Columns acronym and expansion.")
+def tag(publisher: str, glossary: Path | None) -> None:
+    """One sentence a line on standard input to one JSON object a line: text, organisations, locations.
+
+    Lines are answered as they come, so that it can stand in a pipe.
+
+    \b
+    Example:
+      echo "In partnership with IOM, a workshop in Hanoi, Viet Nam" | workplan-extract tag
+    """
+    from workplan_extract.tagging import Context, Tagger
+
+    name, acronym = split_publisher(publisher)
+    entries = load_glossary(glossary) if glossary else ()
+    tagger = Tagger(Context(publisher=name, publisher_acronym=acronym, glossary=entries))
+    for lines in line_batches():
+        for tagged in tagger.tag(lines):
+            click.echo(tagged.model_dump_json(include={"text", "organisations", "locations"}))
+        sys.stdout.flush()
+
+
+def split_publisher(publisher: str) -> tuple[str, str]:
+    """`Regional Support Office (RSO)` → its name and its acronym; a name alone has none, an acronym alone is both."""
+    name, bracket, rest = publisher.strip().partition(" (")
+    if bracket and rest.endswith(")"):
+        return name, rest[:-1]
+    return (name, name) if name.isupper() and " " not in name else (name, "")
+
+
+def load_glossary(path: Path) -> tuple["GlossaryEntry", ...]:
+    """A CSV with the columns `acronym` and `expansion`.
+
+    Raises:
+        SettingsError: the file can't be read, or lacks a column.
+    """
+    import csv
+
+    from workplan_extract.models import GlossaryEntry
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        return tuple(GlossaryEntry(acronym=row["acronym"], expansion=row["expansion"]) for row in rows)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SettingsError(f"{path.name}:1: can't be read: {error}") from error
+    except KeyError as error:
+        raise SettingsError(f"{path.name}:1: no column {error}; it needs acronym and expansion") from error
+
+
+def line_batches(size: int = 1 << 16) -> Iterator[list[str]]:
+    """Lines of standard input, as many at a time as are there: fast on a file, prompt on a pipe."""
+    rest = b""
+    while chunk := sys.stdin.buffer.read1(size):  # type: ignore[union-attr]  # sys.stdin.buffer is a BufferedReader
+        *lines, rest = (rest + chunk).split(b"\n")
+        if lines:
+            yield [line.decode("utf-8", errors="replace").rstrip("\r") for line in lines]
+    if rest:
+        yield [rest.decode("utf-8", errors="replace").rstrip("\r")]
+
+
+@main.command()
+@click.argument("pdf", type=PDF)
+@click.option("--gold", type=PDF, required=True, metavar="DIR", help="Folder of the gold tables.")
+@click.option("--pages", type=PDF, metavar="CSV", help="Pages of another design: fixture,quarter,position,page.")
+@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
+def evaluate(pdf: Path, gold: Path, pages: Path | None, as_json: bool) -> None:
+    """Measure one PDF's extraction against gold tables: exact rows and ticks, precision, recall and F1.
+
+    A table that the folder lacks is not measured. Exit status 1 where a row, a tick or a section is not exact.
+
+    \b
+    Example:
+      workplan-extract evaluate raw/rso-annual-workplan-2022.pdf --gold tests/gold
+    """
+    from workplan_extract.evaluation import evaluate_workplan, format_report
+    from workplan_extract.pipeline import extract_workplan
+
+    report = evaluate_workplan(extract_workplan(pdf), gold, pages)
+    click.echo(report.model_dump_json(indent=2) if as_json else format_report(report))
+    if not report.all_exact:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes a free one.")
+@click.option("--output", type=PDF, default=OUTPUT, show_default=True, help="Folder with the results of run.")
+def serve(port: int, output: Path) -> None:
+    """The published site on 127.0.0.1: Datasette on output/workplans.db, opened read-only.
+
+    \b
+    Example:
+      workplan-extract serve --port 8002
+    """
+    from workplan_extract.site.server import serve_command
+
+    os.execv(sys.executable, serve_command(output, port))  # noqa: S606  # our own interpreter, no shell wanted
