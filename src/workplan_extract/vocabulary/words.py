@@ -1,0 +1,47 @@
+"""One spelling for many: the form under which words and names are compared."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
+_DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
+# Endings that British and American English write differently. Both sides of a comparison pass through the same
+# rules, so a word that only looks like one of these ("exercise") still equals itself.
+_SPELLINGS = (
+    (re.compile(r"^(.{3,})is(e|ed|es|er|ers|ing|ation|ations|ational)$"), r"\1iz\2"),
+    (re.compile(r"^(.{3,})yse(d|s)?$"), r"\1yze\2"),
+    (re.compile(r"^cent(?:re|er)(s?)$"), r"center\1"),
+    (re.compile(r"^program(?:me)?(s?)$"), r"program\1"),
+    (re.compile(r"^(def|off|lic|pract)ence(s?)$"), r"\1ense\2"),
+    (re.compile(r"^(lab|neighb|harb|behavi|hon|col|fav)our(.*)$"), r"\1or\2"),
+    (re.compile(r"^(.+)-?wellbeing$"), r"\1wellbeing"),
+)
+
+
+@lru_cache(maxsize=65_536)
+def fold(text: str) -> str:
+    """A word or name → lower case, without accents, dots of an acronym or typographic quotes and dashes."""
+    plain = unicodedata.normalize("NFKD", text.translate(_PUNCTUATION))
+    lower = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return lower.replace(".", "") if len(lower) > 2 and _DOTTED.fullmatch(lower) else lower
+
+
+@lru_cache(maxsize=65_536)
+def word_to_norm(word: str) -> str:
+    """A token → the form that stands for all its spellings: case, accents, British and American, `&` and "and"."""
+    lower = fold(word)
+    if lower == "&":
+        return "and"
+    for pattern, replacement in _SPELLINGS:
+        changed = pattern.sub(replacement, lower)
+        if changed != lower:
+            return changed
+    return lower
+
+
+@lru_cache(maxsize=65_536)
+def name_to_key(name: str) -> str:
+    """A name → what its spellings share: norms of its words, without articles, hyphens, apostrophes and commas."""
+    words = re.findall(r"[^\s,()/\-]+", fold(name).replace("'", "").replace("&", " and "))
+    return " ".join(word_to_norm(word) for word in words if word != "the")
