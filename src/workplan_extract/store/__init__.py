@@ -1,1 +1,15 @@
 """From workplans to SQLite, CSV, a workbook and a data package. The only home of sqlite-utils."""
+
+from workplan_extract.store.metadata import metadata
+from workplan_extract.store.restore import published_files, read_workplans
+from workplan_extract.store.rows import CorrectionRow, ReviewRow
+from workplan_extract.store.write import write_output
+
+__all__ = [
+    "CorrectionRow",
+    "ReviewRow",
+    "metadata",
+    "published_files",
+    "read_workplans",
+    "write_output",
+]

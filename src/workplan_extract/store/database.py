@@ -1,0 +1,135 @@
+"""Rows → SQLite. The only file that calls sqlite-utils."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from workplan_extract.errors import StoreError
+from workplan_extract.models import Frozen
+from workplan_extract.store.schema import TABLES, WIDE, Table
+from workplan_extract.store.views import WIDE_SQL
+
+SQLITE_TYPES = {"string": str, "integer": int, "number": float, "date": str}
+
+# Word stems and folded accents: "smuggled" finds smuggling, "Tokyo" finds Tōkyō.
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+# The file is new and nobody reads it yet; it is synchronised to disk as a whole before it is put in place. Pages are
+# zeroed, so that no left-over of memory makes two builds differ.
+BUILD_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "foreign_keys = OFF")
+
+
+def build_database(path: Path, batches: Iterable[dict[str, list[Frozen]]]) -> None:
+    """Batches of rows, under the names of their tables → a new SQLite file. The same rows give the same bytes.
+
+    Raises:
+        StoreError: two rows claim one key, or a row refers to one that is not there.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in BUILD_PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        database = Database(connection)
+        for table in TABLES:
+            create_table(database, table)
+        insert_batches(connection, batches)
+        finish_database(database)
+        check_database(connection)
+
+
+def create_table(database: Database, table: Table) -> None:
+    """A table as it is described, whatever rows will come."""
+    columns = table.columns
+    database.table(table.name).create(
+        {column.name: SQLITE_TYPES[column.type] for column in columns},
+        pk=table.key[0] if len(table.key) == 1 else table.key,
+        not_null=[column.name for column in columns if not column.nullable],
+        foreign_keys=[(column, other) for column, other in table.references.items()],
+    )
+
+
+def insert_batches(connection: sqlite3.Connection, batches: Iterable[dict[str, list[Frozen]]]) -> None:
+    """All rows, in one transaction."""
+    statements = {table.name: insert_statement(table) for table in TABLES}
+    connection.execute("BEGIN")
+    for batch in batches:
+        for name, rows in batch.items():
+            try:
+                connection.executemany(statements[name], map(row_values, rows))
+            except sqlite3.IntegrityError as error:
+                raise StoreError(f"{name}: two rows claim one place: {error}") from error
+    connection.execute("COMMIT")
+
+
+def insert_statement(table: Table) -> str:
+    """`INSERT INTO "t" VALUES (?, ?, …)`; the columns are in the order of the row model."""
+    return f'INSERT INTO "{table.name}" VALUES ({", ".join("?" * len(table.columns))})'  # noqa: S608 our own names
+
+
+def row_values(row: Frozen) -> tuple[object, ...]:
+    """A row's values in the order of its columns; a date as ISO 8601."""
+    return tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row.__dict__.values())
+
+
+def finish_database(database: Database) -> None:
+    """Indexes, views and full-text search over the rows that are in, then the file packed."""
+    for table in TABLES:
+        for column in indexed_columns(table):
+            database.table(table.name).create_index([column])
+    database.create_view(WIDE.name, WIDE_SQL)
+    for table in TABLES:
+        if table.search:
+            database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER)
+            database.table(table.name).optimize()
+    database.vacuum()
+
+
+def indexed_columns(table: Table) -> list[str]:
+    """Columns to look up by: references and the listed ones, save the one that the key begins with."""
+    wanted = dict.fromkeys((*table.references, *table.indexes))
+    return [column for column in wanted if column != table.key[0]]
+
+
+def check_database(connection: sqlite3.Connection) -> None:
+    """Every reference leads to a row, the file is sound, and the search index agrees with its tables.
+
+    Raises:
+        StoreError: one of them does not hold.
+    """
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        raise StoreError(f"{table}, row {rowid}: it refers to a row of {parent} that is not there")
+    verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if verdict != "ok":
+        raise StoreError(f"the database came out unsound: {verdict}")
+    for table in TABLES:
+        if table.search:
+            check_search(connection, f"{table.name}_fts")
+
+
+def check_search(connection: sqlite3.Connection, index: str) -> None:
+    """FTS5's own check; the 1 has it compare the index with the rows (sqlite.org/fts5.html, integrity-check)."""
+    try:
+        connection.execute(f'INSERT INTO "{index}" ("{index}", rank) VALUES (?, 1)', ("integrity-check",))  # noqa: S608 our own names
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"the search index {index} disagrees with its table: {error}") from error
+
+
+def read_rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[object, ...]]:
+    """All rows of a table or view, in the order in which they were put in."""
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    order = "" if table == WIDE else " ORDER BY rowid"
+    yield from connection.execute(f'SELECT {columns} FROM "{table.name}"{order}')  # noqa: S608 our own names
+
+
+def open_readonly(path: Path) -> sqlite3.Connection:
+    """A connection that cannot change the file.
+
+    Raises:
+        StoreError: there is no such database.
+    """
+    try:
+        return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"{path}: {error}") from error

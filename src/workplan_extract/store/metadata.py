@@ -1,0 +1,6 @@
+"""`metadata.json` for Datasette."""
+
+
+def metadata() -> dict[str, object]:
+    """x."""
+    return {}
