@@ -11,6 +11,7 @@ class Point(Frozen):
     """A point for a place and the codes of its country; empty where nobody knows."""
 
     country_name: str = ""
+    country_aliases: tuple[str, ...] = ()
     alpha3: str = ""
     latitude: float | None = None
     longitude: float | None = None
@@ -36,7 +37,7 @@ def point_of(location: str, kind: str, country: str) -> Point:
     known = country_by_code().get(country)
     if known is None:
         return Point()
-    codes = Point(country_name=known.short_name, alpha3=known.alpha3)
+    codes = Point(country_name=known.short_name, country_aliases=known.names[1:], alpha3=known.alpha3)
     if kind != "country":
         return codes
     point = {"latitude": known.latitude, "longitude": known.longitude, "source": known.source}

@@ -105,6 +105,7 @@ def _location_row(id_: str, place: Place) -> LocationRow:
             "kind": kind,
             "country": country,
             "country_name": location if kind == "country" else known.country_name,
+            "country_aliases": "; ".join(known.country_aliases),
             "alpha3": known.alpha3,
             "latitude": known.latitude,
             "longitude": known.longitude,

@@ -231,6 +231,7 @@ class LocationRow(Frozen):
     kind: LocationKind = Field(description=said(LocationMention, "kind"))
     country: str = Field(description=said(LocationMention, "country"))
     country_name: str = Field(description="ISO 3166 short name of the country; empty for a region")
+    country_aliases: str = Field(description="Other names of the country" + LISTED)
     alpha3: str = Field(description="ISO 3166-1 alpha-3 code of the country; empty for a region")
     latitude: float | None = Field(description="Latitude of a point for it on a map, in degrees north")
     longitude: float | None = Field(description="Longitude of that point, in degrees east")
