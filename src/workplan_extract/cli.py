@@ -254,3 +254,29 @@ def serve(port: int, output: Path) -> None:
     from workplan_extract.site.server import serve_command
 
     os.execv(sys.executable, serve_command(output, port))  # noqa: S606  # our own interpreter, no shell wanted
+
+
+@main.command()
+@click.argument("old", type=PDF)
+@click.argument("new", type=PDF)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="For whom."
+)
+def diff(old: Path, new: Path, form: str) -> None:
+    """What became of each activity between two plans, or between two runs over the same plans.
+
+    OLD and NEW are each a PDF, a JSON file made by extract, a database, or the output folder of a run.
+    An activity is kept, reworded (with the words that changed), moved to another period, ticked otherwise, added or
+    dropped. Which is which is settled for all at once, so that the whole fits best; each pair has its likeness, 0 to 1.
+
+    \b
+    Examples:
+      workplan-extract diff raw/rso-annual-workplan-2022.pdf raw/rso-annual-workplan-2023.pdf
+      workplan-extract diff before.json after.json --format csv > changes.csv
+      workplan-extract diff output/ /tmp/after-the-upgrade/
+    """
+    from workplan_extract.diff_format import diffs_to_csv, diffs_to_json, diffs_to_text
+    from workplan_extract.diff_inputs import diff_plans, load_plans
+
+    formats = {"text": diffs_to_text, "json": diffs_to_json, "csv": diffs_to_csv}
+    click.echo(formats[form](diff_plans(load_plans(old), load_plans(new))))
