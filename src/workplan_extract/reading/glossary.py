@@ -1,0 +1,174 @@
+"""The plan's glossary, however it is set: with colons or dashes, bold terms, tabs, a table, or terms on their own lines."""
+
+import re
+from collections.abc import Callable, Container, Sequence
+from itertools import pairwise
+
+from workplan_extract.models import GlossaryEntry
+from workplan_extract.reading.heading_words import heading_kind
+from workplan_extract.reading.line_text import lines_to_text, words_to_text
+from workplan_extract.reading.paragraphs import without_bullet
+from workplan_extract.reading.sections import Part, children
+from workplan_extract.reading.text_lines import Line
+
+Entry = tuple[list[str], list[str]]
+"""The printed lines of a term and of its expansion."""
+Split = tuple[str, str]
+
+_SEPARATED = re.compile(r"^(?P<term>\S(?:.{0,60}?\S)?)(?:\s*(?::|=|\t)\s+|\s+[–—-]+\s+|\s*—\s*)(?P<expansion>\S.*)$")
+_ACRONYM_FIRST = re.compile(r"^(?P<term>[A-Z][\w&/.-]*[A-Z][\w&/.-]*)\s+(?P<expansion>[A-Z\"“‘(].*)$")
+_ACRONYM_LAST = re.compile(r"^(?P<expansion>[^()]+?)\s*\((?P<term>[A-Z][\w&/.-]*)\)[.;,]?$")
+_LONGEST_TERM = 8
+"""Words of the longest term."""
+
+
+def read_glossary(parts: Sequence[Part], known: Container[str]) -> tuple[GlossaryEntry, ...]:
+    """The entries of every part that is headed as a glossary, in printed order."""
+    entries: list[Entry] = []
+    for index, part in enumerate(parts):
+        if part.kind == "glossary":
+            entries += lines_to_entries(_glossary_lines(parts, index))
+    return _to_models(entries, known)
+
+
+def fold_terms(parts: Sequence[Part], glossary: Sequence[GlossaryEntry]) -> list[Part]:
+    """Terms set like headings are no sections: put them and their text back under the glossary's heading."""
+    terms = {entry.acronym for entry in glossary}
+    folded: list[Part] = []
+    for part in parts:
+        if folded and folded[-1].kind == "glossary" and part.heading.rstrip(" :–—-") in terms:
+            folded[-1].lines.extend([*part.head, *part.lines])
+        else:
+            folded.append(part)
+    return folded
+
+
+def _glossary_lines(parts: Sequence[Part], index: int) -> list[Line]:
+    lines = list(parts[index].lines)
+    for child in children(parts, index):
+        lines += [*child.head, *child.lines]
+    return lines
+
+
+def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Lines under a glossary's heading → its entries, by the way of setting them that most lines follow."""
+    ways: list[list[Entry]] = [
+        _table_entries(lines),
+        _inline_entries(lines, _split_separated),
+        _inline_entries(lines, _split_bold),
+        _inline_entries(lines, _split_gap),
+        _stacked_entries(lines),
+        _inline_entries(lines, _split_acronym_last),
+        _inline_entries(lines, _split_acronym_first),
+    ]
+    return max(ways, key=len, default=[])
+
+
+def _table_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Terms in a column of their own, or at least on one baseline with their expansions."""
+    entries: list[Entry] = []
+    term_is_open = False
+    for line, following in pairwise([*lines, None]):
+        if line is None:
+            break
+        if line.is_label or _stands_left_of(line, following):
+            if not term_is_open:
+                entries.append(([], []))
+            entries[-1][0].append(line.text)
+            term_is_open = True
+        elif entries:
+            entries[-1][1].append(line.text)
+            term_is_open = False
+    return [entry for entry in entries if entry[1]]
+
+
+def _stands_left_of(line: Line, following: Line | None) -> bool:
+    return following is not None and abs(following.base - line.base) < 2 and following.x0 > line.x1
+
+
+def _inline_entries(lines: Sequence[Line], split: Callable[[Line], Split | None]) -> list[Entry]:
+    """Terms and expansions on one line; a line that does not split goes on with the expansion above."""
+    splits = [split(line) for line in lines]
+    margin = _margin([line for line, found in zip(lines, splits, strict=True) if found])
+    entries: list[Entry] = []
+    last: Line | None = None
+    for line, found in zip(lines, splits, strict=True):
+        if found and len(found[0].split()) <= _LONGEST_TERM and not _is_indented(line, margin):
+            entries.append(([found[0]], [found[1]]))
+        elif entries and last is not None and _carries_on(last, line):
+            entries[-1][1].append(line.text)
+        last = line
+    return entries
+
+
+def _margin(lines: Sequence[Line]) -> dict[int, float]:
+    """The left edge of the terms, by columns about 100 points wide."""
+    edges: dict[int, float] = {}
+    for line in lines:
+        key = round(line.x0 / 100)
+        edges[key] = min(edges.get(key, line.x0), line.x0)
+    return edges
+
+
+def _is_indented(line: Line, margin: dict[int, float]) -> bool:
+    edge = margin.get(round(line.x0 / 100), line.x0)
+    return 4 < line.x0 - edge < 50
+
+
+def _carries_on(last: Line, line: Line) -> bool:
+    return line.starts_flow or -2 < line.base - last.base < 1.6 * line.style.size
+
+
+def _split_separated(line: Line) -> Split | None:
+    match = _SEPARATED.match(without_bullet(line.text))
+    return (match["term"], match["expansion"]) if match else None
+
+
+def _split_bold(line: Line) -> Split | None:
+    bold = [word.style.bold for word in line.words]
+    count = bold.index(False) if False in bold else len(bold)
+    return _split_at(line, count) if 0 < count < len(bold) and not any(bold[count:]) else None
+
+
+def _split_gap(line: Line) -> Split | None:
+    gaps = [(second.x0 - first.x1) / first.style.size for first, second in pairwise(line.words)]
+    wide = next((index for index, gap in enumerate(gaps) if gap > 0.8), None)
+    return _split_at(line, wide + 1) if wide is not None and max(gaps) == gaps[wide] else None
+
+
+def _split_at(line: Line, count: int) -> Split:
+    term, expansion = words_to_text(line.words[:count]), words_to_text(line.words[count:])
+    return without_bullet(term).rstrip(" :=–—-"), expansion.lstrip(" :=–—-")
+
+
+def _split_acronym_first(line: Line) -> Split | None:
+    match = _ACRONYM_FIRST.match(without_bullet(line.text))
+    return (match["term"], match["expansion"]) if match else None
+
+
+def _split_acronym_last(line: Line) -> Split | None:
+    match = _ACRONYM_LAST.match(without_bullet(line.text))
+    return (match["term"], match["expansion"]) if match else None
+
+
+def _stacked_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Terms in bold on lines of their own, expansions below."""
+    entries: list[Entry] = []
+    for line in lines:
+        if all(word.style.bold for word in line.words):
+            if not entries or entries[-1][1]:
+                entries.append(([], []))
+            entries[-1][0].append(line.text.rstrip(" :–—-"))
+        elif entries:
+            entries[-1][1].append(line.text)
+    return [entry for entry in entries if entry[1]]
+
+
+def _to_models(entries: Sequence[Entry], known: Container[str]) -> tuple[GlossaryEntry, ...]:
+    models: list[GlossaryEntry] = []
+    for term_lines, expansion_lines in entries:
+        term = lines_to_text(term_lines, known).rstrip(" :=–—")
+        expansion = lines_to_text(expansion_lines, known).lstrip(" :=–—").rstrip(" ;")
+        if heading_kind(term) != "glossary_header" and expansion:
+            models.append(GlossaryEntry(acronym=term, expansion=expansion))
+    return tuple(models)

@@ -1,0 +1,140 @@
+"""Which lines are headings: by size, weight, colour, capitals and the space above, against the document's body text."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workplan_extract.reading.heading_words import heading_kind, parse_label
+from workplan_extract.reading.paragraphs import starts_item
+from workplan_extract.reading.text_lines import Line, Style
+
+BIGGER = 1.12
+"""Ratio to the body text's size from which a line is a heading by size alone."""
+LONGEST = 200
+"""Longest heading, in characters; larger text that is longer is a lead or a quotation."""
+_SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
+_ADDRESS = re.compile(r"https?://|www\.|\S+@\S+|^\W*@")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Run(NamedTuple):
+    """Lines that are one heading, or one stretch of text."""
+
+    is_heading: bool
+    lines: list[Line]
+
+
+def lines_to_runs(lines: Sequence[Line], body: Style, leading: float) -> list[Run]:
+    """A document's lines → its headings and the text between them, in order."""
+    runs: list[Run] = []
+    for index, line in enumerate(lines):
+        last = lines[index - 1] if index else None
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        is_heading = _may_head(line, body) and (
+            _is_bigger(line, body) or _is_set_off(line, last, following, runs, body, leading)
+        )
+        if runs and runs[-1].is_heading == is_heading and (not is_heading or _goes_on(runs[-1].lines[-1], line)):
+            runs[-1].lines.append(line)
+        else:
+            runs.append(Run(is_heading, [line]))
+    return _merge_text([_settle(run) for run in runs])
+
+
+def _may_head(line: Line, body: Style) -> bool:
+    if not _LETTER.search(line.text) or (starts_item(line) and not _is_bigger(line, body) and not line.style.bold):
+        return False
+    return not _ADDRESS.search(line.text) and not (_is_beside(line) and parse_label(line.text) is None)
+
+
+def _is_beside(line: Line) -> bool:
+    """Whether a line is a cell of a two-column table on a baseline with its neighbour."""
+    return line.is_label or line.has_mate
+
+
+def _is_bigger(line: Line, body: Style) -> bool:
+    return line.style.size >= BIGGER * body.size
+
+
+def _is_set_off(
+    line: Line, last: Line | None, following: Line | None, runs: Sequence[Run], body: Style, leading: float
+) -> bool:
+    """Whether a line of about the body's size is a heading by its look and its place."""
+    label = parse_label(line.text)
+    known = label is not None and (not label.rest or _has_mark(line.text, label.rest))
+    if not (known or _looks_apart(line, body) or _is_known(line)):
+        return False
+    after_heading = bool(runs) and runs[-1].is_heading
+    if after_heading and last is not None and _goes_on(last, line) and _same_look(last, line):
+        return True
+    if not (after_heading or _opens_block(last, line, leading)):
+        return False
+    return known or not _runs_into(line, following, body)
+
+
+def _has_mark(text: str, rest: str) -> bool:
+    return text[: len(text) - len(rest)].rstrip()[-1:] in ":.)|–—-"
+
+
+def _is_known(line: Line) -> bool:
+    return len(line.words) <= 5 and heading_kind(line.text.rstrip(":")) is not None
+
+
+def _looks_apart(line: Line, body: Style) -> bool:
+    if line.style.size < 0.8 * body.size or len(line.text) > LONGEST:
+        return False
+    letters = [word for word in line.words if _LETTER.search(word.text)]
+    if not body.bold and all(word.style.bold for word in letters):
+        return True
+    if all(word.style.colour != body.colour for word in letters) and len({word.style.colour for word in letters}) == 1:
+        return not _SENTENCE_END.search(line.text) and line.style.size >= 0.95 * body.size
+    return line.text.isupper() and sum(len(word.text) for word in letters) > 5 and line.style.size >= 0.95 * body.size
+
+
+def _opens_block(last: Line | None, line: Line, leading: float) -> bool:
+    if last is None or line.starts_flow or line.page != last.page:
+        return last is None or bool(_SENTENCE_END.search(last.text)) or line.words[0].text[:1].isupper()
+    step = line.base - last.base
+    return step > 1.15 * leading * last.style.size or bool(re.search(r"[.!?:;][\"'”’)]*$", last.text))
+
+
+def _runs_into(line: Line, following: Line | None, body: Style) -> bool:
+    """Whether the next line goes on with the sentence: then the line is bold text, or a paragraph's first words."""
+    if _SENTENCE_END.search(line.text) and len(line.words) > 6:
+        return True
+    if following is None or following.starts_flow or _looks_apart(following, body):
+        return False
+    return following.text[:1].islower() or abs(following.base - line.base) < 2
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether a heading goes on from one line to the next."""
+    if last.style.size != line.style.size or last.is_label != line.is_label or line.starts_flow:
+        return False
+    if parse_label(line.text) is not None or (parse_label(last.text) or _NO_LABEL)[-1] == "":
+        return False
+    return -1 < line.base - last.base < 1.75 * line.style.size and _same_look(last, line)
+
+
+_NO_LABEL = ("no label",)
+
+
+def _same_look(last: Line, line: Line) -> bool:
+    weights = {word.style.bold for word in line.words} & {word.style.bold for word in last.words}
+    return bool(weights) and line.style.colour == last.style.colour
+
+
+def _settle(run: Run) -> Run:
+    """A run of large text that is too long for a heading is text."""
+    text = " ".join(line.text for line in run.lines)
+    is_sentence = bool(re.search(r"[.,;]$", text)) and len(text.split()) > 12
+    return Run(run.is_heading and len(text) <= LONGEST and not is_sentence, run.lines)
+
+
+def _merge_text(runs: Sequence[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        if merged and not run.is_heading and not merged[-1].is_heading:
+            merged[-1].lines.extend(run.lines)
+        else:
+            merged.append(Run(run.is_heading, list(run.lines)))
+    return merged

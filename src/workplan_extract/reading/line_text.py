@@ -1,0 +1,100 @@
+"""From words and lines to running text: gaps to spaces, cut words joined, letter-spaced words closed up."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from workplan_extract.reading.page_words import BREAK, Word
+
+TOUCH = 0.1
+"""Gap, in font sizes, below which two pieces are one word."""
+_HYPHENS = "-\u2010\u2011"
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)[,.;:)]*$")
+_FOOTNOTE = re.compile(r"(?:\d{1,2}|[*†‡§]+)$")
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def words_to_text(words: Sequence[Word]) -> str:
+    """Words of one line → its text; a raised ordinal is joined to its number, a raised footnote mark is dropped."""
+    if _is_letter_spaced(words):
+        return _close_up(words)
+    text = words[0].text
+    for last, word in pairwise(words):
+        raised = word.style.size < 0.8 * last.style.size and last.base - word.base > 0.1 * last.style.size
+        if raised and _FOOTNOTE.match(word.text):
+            continue
+        touches = word.x0 - last.x1 < TOUCH * last.style.size
+        joins = touches and (raised or word.style.size != last.style.size or word.style.bold != last.style.bold)
+        text += word.text if joins or (raised and _ORDINAL.match(word.text)) else " " + word.text
+    return text
+
+
+def _is_letter_spaced(words: Sequence[Word]) -> bool:
+    single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    return len(words) >= 4 and single > 0.7 * len(words)
+
+
+def _close_up(words: Sequence[Word]) -> str:
+    """Letters set apart → words: a gap well above the usual one parts two words."""
+    gaps = [second.x0 - first.x1 for first, second in pairwise(words)]
+    limit = 1.6 * max(median(gaps), 0.05 * words[0].style.size)
+    text = words[0].text
+    for word, gap in zip(words[1:], gaps, strict=True):
+        text += (" " if gap > limit else "") + word.text
+    return text
+
+
+def lines_to_text(lines: Iterable[str], known: Container[str]) -> str:
+    """Lines of one paragraph → its text on one line. `known` holds the document's words, case folded.
+
+    A hyphen at a line's end goes where the document prints the word without it, or where neither half is a word of its
+    own; before a capital or a digit, after an acronym and in a word that has another hyphen, it stays.
+    """
+    text = ""
+    for line in lines:
+        text = _join(text, line.strip(), known) if text else line.strip()
+    text = text.replace(BREAK, "-") if text.endswith(BREAK) else text
+    return " ".join(text.split())
+
+
+def _join(text: str, line: str, known: Container[str]) -> str:
+    mark = text[-1]
+    if mark != BREAK and mark not in _HYPHENS:
+        return f"{text} {line}"
+    left, right = text[:-1].rsplit(" ", maxsplit=1)[-1], line.split(" ", maxsplit=1)[0]
+    if not left or not left[-1].isalnum():  # a dash that stands alone
+        return f"{text} {line}"
+    hyphen = "-" if mark == BREAK else mark
+    return text[:-1] + (hyphen if keeps_hyphen(left, right, mark, known) else "") + line
+
+
+def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> bool:
+    """Whether the hyphen between two halves of a word at a line's end is part of the word."""
+    first, second = _bare(left), _bare(right)
+    if f"{first}-{second}" in known:
+        return True
+    if first + second in known:
+        return False
+    if not right[:1].islower() or left[-1].isdigit() or (left.isupper() and len(left) > 1):
+        return True
+    if mark == "\u2010":  # what browsers set where they cut a word; a typed hyphen is U+002D
+        return False
+    if any(hyphen in left for hyphen in _HYPHENS):
+        return True
+    return first in known and second in known
+
+
+def _bare(word: str) -> str:
+    return word.strip("()[]{}\"'“”‘’.,;:!?").casefold()
+
+
+def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word that stands whole inside a line, with its hyphens and also each of its parts, case folded."""
+    words: set[str] = set()
+    for text in texts:
+        tokens = [_bare(token.replace("\u2010", "-").replace("\u2011", "-")) for token in text.split()]
+        whole = tokens[1:-1] if tokens and tokens[-1].endswith(("-", BREAK)) else tokens[1:]
+        words.update(whole)
+        words.update(part for token in whole if "-" not in token for part in _LETTERS.findall(token))
+    return frozenset(words)

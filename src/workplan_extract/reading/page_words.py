@@ -1,0 +1,256 @@
+"""From a PDF's pages to words with their place and style, by pypdfium2's text pages alone.
+
+A word's place is given in the page as a reader sees it (crop box and /Rotate applied), then turned by the word's own
+direction, so that text set by a turned matrix reads from left to right like any other.
+"""
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from workplan_extract.models import BBox
+
+BREAK = "\u00ad"
+"""Stands at the end of a word that PDFium found cut at a line's end, whether its hyphen was soft or hard."""
+
+# A run of printed characters; U+0002 (U+FFFE in bulk text) is PDFium's sign for a hyphen at a line's end.
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\ufffe\uffff]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_RAISABLE = re.compile(r"(?:\d{1,2}|[*†‡§]+|st|nd|rd|th)$")
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|medium", re.IGNORECASE)
+_FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123; PDFium's weight is guessed from stems and calls serif faces bold
+_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
+
+
+class Style(NamedTuple):
+    """How a word is set: size in points as seen, weight, slope and fill colour (0xRRGGBB)."""
+
+    size: float
+    bold: bool
+    italic: bool
+    colour: int
+
+
+class Word(NamedTuple):
+    """A word on a page. `base` is its baseline; x0, x1 and base are points in the turned page."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    style: Style
+    turn: int
+
+
+class PageBox(NamedTuple):
+    """The visible part of a page in its own coordinates, and its rotation in degrees."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own coordinates → points from the top left corner as seen."""
+        match self.rotation:
+            case 90:
+                return y - self.bottom, x - self.left
+            case 180:
+                return self.right - x, y - self.bottom
+            case 270:
+                return self.top - y, self.right - x
+            case _:
+                return x - self.left, self.top - y
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height as seen, in points."""
+        width, height = self.right - self.left, self.top - self.bottom
+        return (height, width) if self.rotation in (90, 270) else (width, height)
+
+
+class PageWords(NamedTuple):
+    """One page's words in the order of its content, and its width and height as seen."""
+
+    number: int
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+def pdf_to_words(pdf: pdfium.PdfDocument, excluded: dict[int, list[BBox]]) -> Iterator[PageWords]:
+    """The words of each page outside the excluded boxes; every page is closed before the next is opened."""
+    for index in range(len(pdf)):
+        page = pdf[index]
+        try:
+            yield _page_to_words(page, index + 1, excluded.get(index + 1, []))
+        finally:
+            page.close()
+
+
+def _page_to_words(page: pdfium.PdfPage, number: int, excluded: Sequence[BBox]) -> PageWords:
+    box = _page_box(page)
+    text_page = pdfium_c.FPDFText_LoadPage(page)
+    try:
+        words = tuple(_words(text_page, box, excluded))
+    finally:
+        pdfium_c.FPDFText_ClosePage(text_page)
+    return PageWords(number, words, *box.size)
+
+
+def _page_box(page: pdfium.PdfPage) -> PageBox:
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
+    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    if right <= left or top <= bottom:  # a crop box outside the paper is ignored by viewers
+        left, bottom, right, top = media
+    return PageBox(left, bottom, right, top, page.get_rotation() % 360)
+
+
+def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
+    """One character of Python text for each of PDFium's, so that an index into one is an index into the other."""
+    count = pdfium_c.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium_c.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        if len(text) == count:
+            return text
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+
+
+def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[Word]:
+    text = _text(text_page)
+    styles = _Styles(text_page, box)
+    x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
+    x_ref, y_ref, rect_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
+    origin, loose = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox
+    width, height = box.size
+    for match in _WORD.finditer(text):
+        first, last = match.start(), match.end() - 1
+        origin(text_page, first, x_ref, y_ref)
+        seen_x, seen_y = box.seen(x.value, y.value)
+        if not (-1 <= seen_x <= width + 1 and -1 <= seen_y <= height + 1):
+            continue
+        style, turn = styles.at(first)
+        if turn is None or _is_inside(seen_x, seen_y - style.size / 3, excluded):
+            continue
+        loose(text_page, last, rect_ref)
+        start, base = _turned(seen_x, seen_y, turn)
+        ends = (_turned(*box.seen(rect.left, rect.bottom), turn), _turned(*box.seen(rect.right, rect.top), turn))
+        end = max(ends[0][0], ends[1][0])
+        printed = match.group()
+        if _RAISABLE.search(printed):
+            printed = styles.without_footnote_mark(printed, first, style)
+        word = _clean(printed)
+        if word:
+            yield Word(word, start, end, base, style, turn)
+
+
+def _is_inside(x: float, y: float, boxes: Sequence[BBox]) -> bool:
+    return any(x0 - 0.5 <= x <= x1 + 0.5 and top - 0.5 <= y <= bottom + 0.5 for x0, top, x1, bottom in boxes)
+
+
+def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+    """A point as seen → its place when the page is turned so that text of this direction is upright."""
+    match turn:
+        case 90:  # runs up the page
+            return -y, x
+        case 180:
+            return -x, -y
+        case 270:  # runs down the page
+            return y, -x
+        case _:
+            return x, y
+
+
+def _clean(printed: str) -> str:
+    """Ligatures spelt out and invisible characters dropped, but for the sign of a cut word at the end."""
+    if printed.isascii() and printed.isprintable():
+        return printed
+    cut = printed[-1] in "\x02\ufffe" or (printed[-1] == BREAK and len(printed) > 1)
+    spelt = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), printed)
+    return _INVISIBLE.sub("", spelt) + (BREAK if cut else "")
+
+
+class _Styles:
+    """Style and direction of a text page's characters, looked up once for each text object.
+
+    Holds a cache for the life of one text page; a font is bold if its name or its descriptor says so.
+    """
+
+    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox) -> None:
+        self._text_page, self._box = text_page, box
+        self._objects: dict[int, tuple[Style, int | None]] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def at(self, index: int) -> tuple[Style, int | None]:
+        """Style of a character, and its direction as seen: 0, 90, 180 or 270 degrees, None for a slanted line."""
+        pointer = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
+        key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+        found = self._objects.get(key)
+        if found is None:
+            found = self._objects[key] = self._look_up(index, pointer)
+        return found
+
+    def without_footnote_mark(self, printed: str, first: int, style: Style) -> str:
+        """Drop raised small digits and signs at a word's end; a raised ordinal (20th) and a unit (km2) stay."""
+        mark = _RAISABLE.search(printed)
+        if mark is None or mark.start() == 0 or mark.group().isalpha() or printed[: mark.start()] in ("m", "km", "cm"):
+            return printed
+        x, y, raised = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self._text_page, first, ctypes.byref(x), ctypes.byref(y))
+        for start in range(mark.start(), len(printed)):
+            small, _ = self.at(first + start)
+            pdfium_c.FPDFText_GetCharOrigin(self._text_page, first + start, ctypes.byref(x), ctypes.byref(raised))
+            if small.size < 0.8 * style.size and abs(raised.value - y.value) > 0.15 * style.size:
+                return printed[:start]
+        return printed
+
+    def _look_up(self, index: int, pointer: object) -> tuple[Style, int | None]:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self._text_page, index, ctypes.byref(matrix))
+        scale = math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c)) or 1.0
+        size = pdfium_c.FPDFText_GetFontSize(self._text_page, index) * scale
+        bold, italic = self._font(pdfium_c.FPDFTextObj_GetFont(pointer)) if pointer else (False, False)
+        if pointer and pdfium_c.FPDFTextObj_GetTextRenderMode(pointer) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE:
+            bold = True
+        return Style(round(size, 1), bold, italic, _colour(pointer)), self._direction(matrix.a, matrix.b)
+
+    def _direction(self, a: float, b: float) -> int | None:
+        degrees = math.degrees(math.atan2(b, a)) - self._box.rotation
+        turn = round(degrees / 90) * 90
+        return turn % 360 if abs(degrees - turn) < 8 else None
+
+    def _font(self, font: object) -> tuple[bool, bool]:
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = _weight_and_slope(font)
+        return found
+
+
+def _weight_and_slope(font: object) -> tuple[bool, bool]:
+    buffer = ctypes.create_string_buffer(200)
+    pdfium_c.FPDFFont_GetBaseFontName(font, buffer, 200)
+    name = buffer.value.decode("latin-1")
+    forced = bool(pdfium_c.FPDFFont_GetFlags(font) & _FORCE_BOLD)
+    bold = bool(_BOLD_NAME.search(name)) or forced
+    return bold, bool(_ITALIC_NAME.search(name))
+
+
+def _colour(pointer: object) -> int:
+    if not pointer:
+        return 0
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium_c.FPDFPageObj_GetFillColor(pointer, *map(ctypes.byref, (red, green, blue, alpha)))
+    return red.value << 16 | green.value << 8 | blue.value

@@ -1,0 +1,138 @@
+"""From lines to paragraphs and list items."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from workplan_extract.reading.line_text import lines_to_text
+from workplan_extract.reading.text_lines import Line
+
+_BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶▸✓✔✦✧☑·*\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s[A-Z]))\s*")
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
+_BARE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]?$")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+PARAGRAPH_GAP = 1.15
+"""Steps between baselines above this many times the usual one part paragraphs."""
+USUAL_LEADING = 1.2
+
+
+def leading_of(lines: Iterable[Line]) -> float:
+    """The usual step from line to line, in font sizes."""
+    steps = [
+        (second.base - first.base) / first.style.size
+        for first, second in pairwise(lines)
+        if not second.starts_flow and first.style == second.style and 0.9 < _step(first, second) < 2
+    ]
+    return median(steps) if steps else USUAL_LEADING
+
+
+def _step(first: Line, second: Line) -> float:
+    return (second.base - first.base) / first.style.size
+
+
+def lines_to_paragraphs(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    """Lines of a section → its paragraphs; one that goes on over a page or column stays whole."""
+    right = _right_edges(lines)
+    paragraphs: list[list[Line]] = []
+    for index, line in enumerate(lines):
+        if index == 0 or _opens_paragraph(lines[index - 1], line, right[index - 1], leading):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _right_edges(lines: Sequence[Line]) -> list[float]:
+    """For each line the right edge of its page's or column's text."""
+    edges: list[float] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].starts_flow:
+            edge = max(line.x1 for line in lines[start:index])
+            edges += [edge] * (index - start)
+            start = index
+    return edges
+
+
+def _opens_paragraph(last: Line, line: Line, right: float, leading: float) -> bool:
+    if starts_item(line) or line.is_label != last.is_label:
+        return True
+    if line.starts_flow or line.page != last.page:
+        return bool(_SENTENCE_END.search(last.text))
+    if abs(line.base - last.base) < 2:
+        return False
+    if line.base - last.base > PARAGRAPH_GAP * leading * max(line.style.size, last.style.size):
+        return True
+    return line.base < last.base or _is_broken_by_hand(last, line, right)
+
+
+def _is_broken_by_hand(last: Line, line: Line, right: float) -> bool:
+    """Whether the next line's first word would have had room on the line before."""
+    word = line.words[0]
+    return last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < right and last.text[-1].isalnum() | bool(
+        _SENTENCE_END.search(last.text)
+    )
+
+
+def paragraphs_to_text(paragraphs: Iterable[Sequence[Line]], known: Container[str]) -> str:
+    """Paragraphs on a line each; a list item begins with a bullet, whatever sign is printed."""
+    return "\n".join(filter(None, (paragraph_to_text(paragraph, known) for paragraph in paragraphs)))
+
+
+def paragraph_to_text(paragraph: Sequence[Line], known: Container[str]) -> str:
+    """A paragraph on one line."""
+    return _BULLET.sub("• ", lines_to_text((line.text for line in paragraph), known))
+
+
+def starts_item(line: Line) -> bool:
+    """Whether a line begins with a bullet or a number, or is a number set beside its text."""
+    return bool(is_bulleted(line.text) or _NUMBERED.match(line.text) or is_item_number(line))
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a text begins with a bullet of any kind."""
+    return _BULLET.match(text) is not None
+
+
+def is_item_number(line: Line) -> bool:
+    """Whether a line is nothing but a number or bullet that stands beside its text."""
+    return line.is_label and bool(_BARE_NUMBER.match(line.text) or not _BULLET.sub("", line.text))
+
+
+def without_bullet(text: str) -> str:
+    """A list item's text without its bullet or number."""
+    return _NUMBERED.sub("", _BULLET.sub("", text, count=1), count=1).strip()
+
+
+def lines_to_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    """The items of the list among a section's lines: by bullets or numbers, else by their indent."""
+    paragraphs = lines_to_paragraphs(lines, leading)
+    marked = _marked_items(paragraphs)
+    return marked if len(marked) > 1 else _indented_items(paragraphs)
+
+
+def _marked_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    items: list[list[Line]] = []
+    for paragraph in paragraphs:
+        first = paragraph[0]
+        if starts_item(first):
+            items.append([line for line in paragraph if not is_item_number(line)])
+        elif items and (not items[-1] or _hangs(first, items[-1])):
+            items[-1] += paragraph
+    return [item for item in items if item]
+
+
+def _hangs(line: Line, item: Sequence[Line]) -> bool:
+    """Whether a line goes on with an item: indented like its text, or just over a page or column break."""
+    if line.starts_flow:
+        return not _SENTENCE_END.search(item[-1].text)
+    return line.x0 > item[0].x0 + 2 or (len(item[0].words) > 0 and item[0].is_label)
+
+
+def _indented_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    if len(paragraphs) < 3:
+        return []
+    margin = min(paragraph[0].x0 for paragraph in paragraphs)
+    indented = [list(paragraph) for paragraph in paragraphs if paragraph[0].x0 > margin + 4]
+    return indented if len(indented) > 1 else []

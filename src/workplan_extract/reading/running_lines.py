@@ -1,0 +1,70 @@
+"""Running headers, footers and page numbers: what stands at one place on several pages is no part of the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workplan_extract.reading.page_words import PageWords
+from workplan_extract.reading.text_lines import Line, body_style
+
+MARGIN = 0.13
+"""Share of the page's height, at the top and at the bottom, that running lines stand in."""
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:page|pg|p)\b\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|\||-|–)\s*\d{1,4})?\W*", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+")
+
+
+class Split(NamedTuple):
+    """A document's lines by page, without the running ones, and those."""
+
+    pages: list[list[Line]]
+    running: list[Line]
+
+
+def split_running_lines(pages: Sequence[tuple[PageWords, list[Line]]]) -> Split:
+    """Part the running lines from the rest. A line that stands on one page alone stays, unless it is a page number.
+
+    Of a heading that is printed again on the next page, the first stays.
+    """
+    body = body_style(line for _, lines in pages for line in lines)
+    running: set[int] = set()
+    for same in _lines_at_places(pages, body.size).values():
+        if len({line.page for line in same}) > 1:
+            running.update(id(line) for line in same[same[0].style.size > 1.1 * body.size :])
+    running |= {id(line) for page, lines in pages for line in lines if _is_page_number(line, page)}
+    kept = [[line for line in lines if id(line) not in running] for _, lines in pages]
+    return Split(kept, [line for _, lines in pages for line in lines if id(line) in running])
+
+
+def _lines_at_places(
+    pages: Sequence[tuple[PageWords, list[Line]]], body_size: float
+) -> dict[tuple[str, int], list[Line]]:
+    """Lines in the margins by text and height; a number that counts with the pages is left out of the text."""
+    found: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for page, lines in pages:
+        for line in lines:
+            if _in_margin(line, page):
+                text = line.text.casefold()
+                if line.style.size < body_size or not (line.style.bold or line.style.size > body_size):
+                    text = _NUMBER.sub(lambda match, page=line.page: _counted(match, page), text)  # type: ignore[misc]
+                found[text, round(line.base / 3)].append(line)
+    return found
+
+
+def _counted(match: re.Match[str], page: int) -> str:
+    """`#` for a number within three of the page's own, so that covers and blank pages may be left out of the count."""
+    is_outer = match.end() == len(match.string) or match.start() == 0
+    return "#" if is_outer and 0 <= page - int(match.group()) <= 3 else match.group()
+
+
+def _in_margin(line: Line, page: PageWords) -> bool:
+    turn = line.words[0].turn
+    height = page.height if turn in (0, 180) else page.width
+    base = line.base + height if turn in (180, 270) else line.base
+    return not MARGIN * height < base < (1 - MARGIN) * height
+
+
+def _is_page_number(line: Line, page: PageWords) -> bool:
+    return _in_margin(line, page) and _PAGE_NUMBER.fullmatch(line.text) is not None

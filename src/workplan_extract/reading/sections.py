@@ -1,0 +1,96 @@
+"""From lines to the document's sections: every heading with the text under it."""
+
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from workplan_extract.models import Section
+from workplan_extract.reading.heading_words import Kind, Label, heading_kind, parse_label
+from workplan_extract.reading.headings import BIGGER, Run, lines_to_runs
+from workplan_extract.reading.line_text import lines_to_text
+from workplan_extract.reading.paragraphs import lines_to_paragraphs, paragraphs_to_text
+from workplan_extract.reading.text_lines import Line, Style
+
+
+class Part(NamedTuple):
+    """A heading and the lines under it. The text before the first heading has an empty heading and level 1."""
+
+    heading: str
+    level: int
+    page: int
+    head: list[Line]
+    lines: list[Line]
+
+    @property
+    def label(self) -> Label | None:
+        """What the heading numbers, e.g. purpose 2."""
+        return parse_label(self.heading)
+
+    @property
+    def kind(self) -> Kind | None:
+        """What the heading's words say that the part holds."""
+        return None if self.label else heading_kind(self.heading)
+
+
+def lines_to_parts(lines: Sequence[Line], body: Style, leading: float, known: Container[str]) -> list[Part]:
+    """Lines in reading order → the document's parts."""
+    runs = lines_to_runs(lines, body, leading)
+    levels = _levels(runs, body)
+    parts: list[Part] = []
+    for run in runs:
+        if run.is_heading:
+            text = lines_to_text((line.text for line in run.lines), known)
+            parts.append(Part(text, levels[_size(run, body)], run.lines[0].page, run.lines, []))
+        elif parts:
+            parts[-1].lines.extend(run.lines)
+        else:
+            parts.append(Part("", 1, run.lines[0].page, [], list(run.lines)))
+    return _join_labels(parts)
+
+
+def _size(run: Run, body: Style) -> float:
+    """A heading's size by half points; all that are no larger than the body text count as one."""
+    size = round(2 * max(line.style.size for line in run.lines)) / 2
+    return size if size >= BIGGER * body.size else 0.0
+
+
+def _levels(runs: Sequence[Run], body: Style) -> dict[float, int]:
+    sizes = sorted({_size(run, body) for run in runs if run.is_heading}, reverse=True)
+    return {size: level for level, size in enumerate(sizes, 1)}
+
+
+def _join_labels(parts: Sequence[Part]) -> list[Part]:
+    """A label on a line of its own (`Purpose 1`) is one heading with the title that is printed under it."""
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        is_title = last and last.label and not last.label.rest and not last.lines
+        if last and is_title and not part.label and part.kind is None and part.page - last.page <= 1:
+            heading = f"{last.heading.rstrip(' :.–—-')}: {part.heading}"
+            joined[-1] = Part(heading, last.level, last.page, [*last.head, *part.head], part.lines)
+        else:
+            joined.append(part)
+    return joined
+
+
+def children(parts: Sequence[Part], index: int) -> list[Part]:
+    """The parts under a part: those that follow it at a deeper level."""
+    found: list[Part] = []
+    for part in parts[index + 1 :]:
+        if part.level <= parts[index].level:
+            break
+        found.append(part)
+    return found
+
+
+def parts_to_sections(parts: Sequence[Part], title: str, leading: float, known: Container[str]) -> tuple[Section, ...]:
+    """The parts as they are published; text before the first heading stands under the document's title."""
+    return tuple(
+        Section(
+            position=position,
+            heading=part.heading or title,
+            level=part.level,
+            text=paragraphs_to_text(lines_to_paragraphs(part.lines, leading), known),
+            page=part.page,
+        )
+        for position, part in enumerate(parts, 1)
+    )
