@@ -43,8 +43,9 @@ ORGANISATION = st.fixed_dictionaries({
 @st.composite
 def locations(draw: st.DrawFn) -> dict[str, Any]:
     location, kind, country = draw(PLACES)
-    return {"mention": draw(NAME), "location": location, "kind": kind, "country": country,
-            "role": draw(st.sampled_from(get_args(LocationRole))), "start": draw(st.none() | NUMBER), "end": None}  # fmt: skip
+    role = draw(st.sampled_from(get_args(LocationRole)))
+    named = {"mention": draw(NAME), "location": location, "kind": kind, "country": country, "role": role}
+    return {**named, "start": draw(st.none() | NUMBER), "end": None}
 
 
 def activity(id_: str) -> st.SearchStrategy[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from workplan_extract.errors import StoreError
 from workplan_extract.models import Frozen
+from workplan_extract.store.rows import Rows
 from workplan_extract.store.schema import TABLES, WIDE, Table
 from workplan_extract.store.views import WIDE_SQL
 
@@ -22,21 +23,28 @@ TOKENIZER = "porter unicode61 remove_diacritics 2"
 BUILD_PRAGMAS = ("journal_mode = OFF", "synchronous = OFF", "secure_delete = ON", "foreign_keys = OFF")
 
 
-def build_database(path: Path, batches: Iterable[dict[str, list[Frozen]]]) -> None:
+def build_database(path: Path, batches: Iterable[Rows]) -> None:
     """Batches of rows, under the names of their tables → a new SQLite file. The same rows give the same bytes.
 
     Raises:
-        StoreError: two rows claim one key, or a row refers to one that is not there.
+        StoreError: two rows claim one key, a row refers to one that is not there, or the file cannot be written.
     """
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for pragma in BUILD_PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        database = Database(connection)
-        for table in TABLES:
-            create_table(database, table)
-        insert_batches(connection, batches)
-        finish_database(database)
-        check_database(connection)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for pragma in BUILD_PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            fill_database(Database(connection), batches)
+            check_database(connection)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path.name} cannot be written: {error}") from error
+
+
+def fill_database(database: Database, batches: Iterable[Rows]) -> None:
+    """All tables with their rows, then what is made from them."""
+    for table in TABLES:
+        create_table(database, table)
+    insert_batches(database.conn, batches)
+    finish_database(database)
 
 
 def create_table(database: Database, table: Table) -> None:
@@ -50,7 +58,7 @@ def create_table(database: Database, table: Table) -> None:
     )
 
 
-def insert_batches(connection: sqlite3.Connection, batches: Iterable[dict[str, list[Frozen]]]) -> None:
+def insert_batches(connection: sqlite3.Connection, batches: Iterable[Rows]) -> None:
     """All rows, in one transaction."""
     statements = {table.name: insert_statement(table) for table in TABLES}
     connection.execute("BEGIN")

@@ -3,6 +3,7 @@
 from functools import cache
 
 from workplan_extract.models import Frozen
+from workplan_extract.vocabulary.cities import cities_named, cities_source
 from workplan_extract.vocabulary.organisations import Organisation, organisations
 from workplan_extract.vocabulary.places import country_by_code
 
@@ -38,7 +39,19 @@ def point_of(location: str, kind: str, country: str) -> Point:
     if known is None:
         return Point()
     codes = Point(country_name=known.short_name, country_aliases=known.names[1:], alpha3=known.alpha3)
-    if kind != "country":
-        return codes
-    point = {"latitude": known.latitude, "longitude": known.longitude, "source": known.source}
-    return codes.model_copy(update=point)
+    if kind == "country":
+        return codes.model_copy(update=known.model_dump(include={"latitude", "longitude", "source"}))
+    return codes.model_copy(update=_city_point(location, country))
+
+
+def _city_point(location: str, country: str) -> dict[str, object]:
+    """The most populous city of that name in the country; nothing where GeoNames has none."""
+    for city in cities_named(location, country)[:1]:
+        source = f"{cities_source()}, {city.name}"
+        return {
+            "latitude": city.latitude,
+            "longitude": city.longitude,
+            "source": source,
+            "geonames_id": city.geonames_id,
+        }
+    return {}

@@ -6,9 +6,7 @@ from workplan_extract.models import Activity, BBox, Document, Frozen, Mark, Work
 from workplan_extract.sources import SourceFile
 from workplan_extract.store import rows
 from workplan_extract.store.names import Ids, Names
-
-Rows = dict[str, list[Frozen]]
-"""Rows under the names of their tables."""
+from workplan_extract.store.rows import Rows
 
 
 def workplan_to_rows(workplan: Workplan, names: Names, source: SourceFile | None = None) -> Rows:

@@ -4,10 +4,10 @@ import hashlib
 from collections.abc import Hashable, Iterable
 from itertools import count
 
-from workplan_extract.models import Frozen, GlossaryEntry, LocationMention, OrganisationMention
+from workplan_extract.models import GlossaryEntry, LocationMention, OrganisationMention
 from workplan_extract.records import slug
 from workplan_extract.store.facts import organisation_facts, point_of
-from workplan_extract.store.rows import AliasSource, LocationRow, OrganisationAliasRow, OrganisationRow
+from workplan_extract.store.rows import AliasSource, LocationRow, OrganisationAliasRow, OrganisationRow, Rows
 
 Place = tuple[str, str, str]
 """Name, kind and alpha-2 code of the country."""
@@ -56,7 +56,7 @@ class Names:
         self._places[place] = self._place_ids.of(place, _slug_or_hash(mention.location) + ending)
         return self._places[place]
 
-    def rows(self) -> dict[str, list[Frozen]]:
+    def rows(self) -> Rows:
         """The rows of `organisations`, `organisation_aliases` and `locations`, in the order of their ids."""
         named = sorted((self._organisation_ids.of(name, ""), name) for name in self._printed)
         aliases = {name: self._alias_rows(id_, name) for id_, name in named}

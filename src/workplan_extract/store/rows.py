@@ -47,6 +47,9 @@ def said(model: type[Frozen], field: str, more: str = "") -> str:
 
 AliasSource = Literal["registry", "plan"]
 
+Rows = dict[str, list[Frozen]]
+"""Rows under the names of their tables."""
+
 LISTED = "; `;` stands between them"
 PLAN = "The plan it belongs to"
 ACTIVITY = "The activity it belongs to"

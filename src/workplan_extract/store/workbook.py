@@ -6,7 +6,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 import xlsxwriter
+from xlsxwriter.exceptions import XlsxWriterException
 
+from workplan_extract.errors import StoreError
 from workplan_extract.store.schema import Table
 
 # What Excel can hold: rows of a sheet (the header is one) and characters of a cell.
@@ -22,22 +24,34 @@ LONG_TEXT = ("activity", "text", "description", "expansion", "message", "purpose
 
 
 def write_workbook(path: Path, note: str, tables: Iterable[tuple[Table, Iterable[Sequence[object]]]]) -> None:
-    """A first sheet with a note to the reader, then a sheet a table. Rows are streamed: memory stays flat."""
+    """A first sheet with a note to the reader, then a sheet a table. Rows are streamed: memory stays flat.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "tmpdir": str(path.parent),
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"created": CREATED, "title": "Workplans: planned, not delivered"})
-        bold = book.add_format({"bold": True, "bottom": 1})
-        about = book.add_worksheet("about")
-        about.set_column(0, 0, 120)
-        for number, line in enumerate(note.splitlines()):
-            about.write_string(number, 0, line)
-        for table, rows in tables:
-            write_sheets(book, bold, table, iter(rows))
+    try:
+        with xlsxwriter.Workbook(str(path), options) as book:
+            book.set_properties({"created": CREATED, "title": "Workplans: planned, not delivered"})
+            write_note(book, note)
+            bold = book.add_format({"bold": True, "bottom": 1})
+            for table, rows in tables:
+                write_sheets(book, bold, table, rows)
+    except XlsxWriterException as error:
+        raise StoreError(f"{path.name} cannot be written: {error}") from error
+
+
+def write_note(book: xlsxwriter.Workbook, note: str) -> None:
+    """The first sheet: a line a row."""
+    about = book.add_worksheet("about")
+    about.set_column(0, 0, 120)
+    for number, line in enumerate(note.splitlines()):
+        about.write_string(number, 0, line)
 
 
 def write_sheets(book: xlsxwriter.Workbook, bold: object, table: Table, rows: Iterable[Sequence[object]]) -> None:

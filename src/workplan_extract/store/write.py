@@ -10,12 +10,12 @@ from workplan_extract.sources import SourceFile
 from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, write_csv
 from workplan_extract.store.database import build_database, open_readonly, read_rows
 from workplan_extract.store.datapackage import data_package
-from workplan_extract.store.flatten import Rows, workplan_to_rows
+from workplan_extract.store.flatten import workplan_to_rows
 from workplan_extract.store.names import Names
 from workplan_extract.store.publication import publication
 from workplan_extract.store.publish import publish
 from workplan_extract.store.quality import load_quality
-from workplan_extract.store.rows import CorrectionRow, FindingKindRow, ReviewRow
+from workplan_extract.store.rows import CorrectionRow, FindingKindRow, ReviewRow, Rows
 from workplan_extract.store.schema import TABLES, WIDE
 from workplan_extract.store.workbook import write_workbook
 from workplan_extract.vocabulary.findings import finding_kinds
