@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 
 import pypdfium2 as pdfium
 
@@ -25,7 +24,7 @@ from workplan_extract.reading.paragraphs import leading_of
 from workplan_extract.reading.purposes import read_principles, read_purposes, read_thematic_areas
 from workplan_extract.reading.running_lines import split_running_lines
 from workplan_extract.reading.sections import Part, lines_to_parts, parts_to_sections
-from workplan_extract.reading.text_lines import Line, body_style, page_to_lines, reading_order
+from workplan_extract.reading.text_lines import Line, body_style, page_to_lines, reading_order, share_edges
 from workplan_extract.settings import DocumentSettings
 
 COVER_WORDS = 60
@@ -63,8 +62,8 @@ def read_narrative(pdf: pdfium.PdfDocument, excluded: Sequence[Region], settings
     split = split_running_lines(pages)
     ordered = [reading_order(lines) for lines in split.pages]
     cover = reading_order(pages[0][1]) if pages else []
-    inner = ordered[1:] if _is_cover(ordered) else ordered
-    lines = list(chain.from_iterable(inner))
+    first = 1 if _is_cover(ordered) else 0
+    lines = share_edges([(page.width, lines) for page, lines in zip(words, ordered, strict=True)][first:])
     known = vocabulary_of(line.text for line in lines)
     leading = leading_of(lines)
     parts = lines_to_parts(lines, body_style(lines), leading, known)
@@ -109,4 +108,4 @@ def _is_cover(pages: Sequence[Sequence[Line]]) -> bool:
 
 def _contact(parts: Sequence[Part]) -> str:
     contact = [part for part in parts if part.kind == "contact"]
-    return "\n".join(line.text for part in contact for line in [*part.head, *part.lines][len(part.head) :])
+    return "\n".join(line.text for part in contact for line in part.lines)

@@ -141,8 +141,10 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
         seen_x, seen_y = box.seen(x.value, y.value)
         if not (-1 <= seen_x <= width + 1 and -1 <= seen_y <= height + 1):
             continue
+        if excluded and _is_inside(seen_x, seen_y - 3, excluded):  # 3 points up: inside even where the box is tight
+            continue
         style, turn = styles.at(first)
-        if turn is None or _is_inside(seen_x, seen_y - style.size / 3, excluded):
+        if turn is None:
             continue
         loose(text_page, last, rect_ref)
         start, base = _turned(seen_x, seen_y, turn)

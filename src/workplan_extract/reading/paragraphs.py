@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from workplan_extract.reading.line_text import lines_to_text
-from workplan_extract.reading.text_lines import Line
+from workplan_extract.reading.text_lines import FLUSH, Line
 
 _BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶▸✓✔✦✧☑·*\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
@@ -33,46 +33,40 @@ def _step(first: Line, second: Line) -> float:
 
 def lines_to_paragraphs(lines: Sequence[Line], leading: float) -> list[list[Line]]:
     """Lines of a section → its paragraphs; one that goes on over a page or column stays whole."""
-    right = _right_edges(lines)
     paragraphs: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if index == 0 or _opens_paragraph(lines[index - 1], line, right[index - 1], leading):
+        if index == 0 or _opens_paragraph(lines[index - 1], line, leading):
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
     return paragraphs
 
 
-def _right_edges(lines: Sequence[Line]) -> list[float]:
-    """For each line the right edge of its page's or column's text."""
-    edges: list[float] = []
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or lines[index].starts_flow:
-            edge = max(line.x1 for line in lines[start:index])
-            edges += [edge] * (index - start)
-            start = index
-    return edges
-
-
-def _opens_paragraph(last: Line, line: Line, right: float, leading: float) -> bool:
-    if starts_item(line) or line.is_label != last.is_label:
-        return True
+def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
+    if starts_item(line) or line.is_label:
+        return not (line.is_label and last.is_label and not line.has_mate)
+    if last.is_label:
+        return False
     if line.starts_flow or line.page != last.page:
         return bool(_SENTENCE_END.search(last.text))
     if abs(line.base - last.base) < 2:
         return False
     if line.base - last.base > PARAGRAPH_GAP * leading * max(line.style.size, last.style.size):
         return True
-    return line.base < last.base or _is_broken_by_hand(last, line, right)
+    if last.is_justified and last.x1 < last.right - 2 * FLUSH:
+        return True
+    return line.base < last.base or _is_broken_by_hand(last, line)
 
 
-def _is_broken_by_hand(last: Line, line: Line, right: float) -> bool:
-    """Whether the next line's first word would have had room on the line before."""
+def _is_broken_by_hand(last: Line, line: Line) -> bool:
+    """Whether the next line's first word would have had room on the line before, or only that line is all bold."""
     word = line.words[0]
-    return last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < right and last.text[-1].isalnum() | bool(
-        _SENTENCE_END.search(last.text)
-    )
+    has_room = last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < last.right and last.text[-1] not in "-\u00ad\u2010"
+    return has_room or (_is_bold(last) and not any(word.style.bold for word in line.words))
+
+
+def _is_bold(line: Line) -> bool:
+    return all(word.style.bold for word in line.words)
 
 
 def paragraphs_to_text(paragraphs: Iterable[Sequence[Line]], known: Container[str]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from workplan_extract.reading.page_words import PageWords
@@ -34,8 +34,16 @@ def split_running_lines(pages: Sequence[tuple[PageWords, list[Line]]]) -> Split:
         if len({line.page for line in same}) > 1:
             running.update(id(line) for line in same[same[0].style.size > 1.1 * body.size :])
     running |= {id(line) for page, lines in pages for line in lines if _is_page_number(line, page)}
+    running |= {id(line) for line in _cover_lines_again(pages) if line.style.size < 1.15 * body.size}
     kept = [[line for line in lines if id(line) not in running] for _, lines in pages]
     return Split(kept, [line for _, lines in pages for line in lines if id(line) in running])
+
+
+def _cover_lines_again(pages: Sequence[tuple[PageWords, list[Line]]]) -> Iterator[Line]:
+    """Lines of the first page's margins that stand in the margins of a later page: the words of a logo."""
+    first = {line.text for page, lines in pages[:1] for line in lines if _in_margin(line, page)}
+    for page, lines in pages[1:]:
+        yield from (line for line in lines if _in_margin(line, page) and line.text in first)
 
 
 def _lines_at_places(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from workplan_extract.models import Section
 from workplan_extract.reading.heading_words import Kind, Label, heading_kind, parse_label
-from workplan_extract.reading.headings import BIGGER, Run, lines_to_runs
+from workplan_extract.reading.headings import BIGGER, lines_to_runs
 from workplan_extract.reading.line_text import lines_to_text
 from workplan_extract.reading.paragraphs import lines_to_paragraphs, paragraphs_to_text
 from workplan_extract.reading.text_lines import Line, Style
@@ -32,30 +32,33 @@ class Part(NamedTuple):
 
 
 def lines_to_parts(lines: Sequence[Line], body: Style, leading: float, known: Container[str]) -> list[Part]:
-    """Lines in reading order → the document's parts."""
-    runs = lines_to_runs(lines, body, leading)
-    levels = _levels(runs, body)
+    """Lines in reading order → the document's parts. A heading's level is one more than that of the last larger one."""
     parts: list[Part] = []
-    for run in runs:
+    for run in lines_to_runs(lines, body, leading):
         if run.is_heading:
             text = lines_to_text((line.text for line in run.lines), known)
-            parts.append(Part(text, levels[_size(run, body)], run.lines[0].page, run.lines, []))
+            parts.append(Part(text, 1, run.lines[0].page, run.lines, []))
         elif parts:
             parts[-1].lines.extend(run.lines)
         else:
             parts.append(Part("", 1, run.lines[0].page, [], list(run.lines)))
-    return _join_labels(parts)
+    return _join_contact(_with_levels(_join_labels(parts), body))
 
 
-def _size(run: Run, body: Style) -> float:
+def _with_levels(parts: Sequence[Part], body: Style) -> list[Part]:
+    above: list[float] = []
+    levelled: list[Part] = []
+    for part in parts:
+        size = _size(part, body)
+        above = [*(other for other in above if other > size), size]
+        levelled.append(part._replace(level=len(above)))
+    return levelled
+
+
+def _size(part: Part, body: Style) -> float:
     """A heading's size by half points; all that are no larger than the body text count as one."""
-    size = round(2 * max(line.style.size for line in run.lines)) / 2
+    size = round(2 * max((line.style.size for line in part.head), default=0)) / 2
     return size if size >= BIGGER * body.size else 0.0
-
-
-def _levels(runs: Sequence[Run], body: Style) -> dict[float, int]:
-    sizes = sorted({_size(run, body) for run in runs if run.is_heading}, reverse=True)
-    return {size: level for level, size in enumerate(sizes, 1)}
 
 
 def _join_labels(parts: Sequence[Part]) -> list[Part]:
@@ -67,6 +70,18 @@ def _join_labels(parts: Sequence[Part]) -> list[Part]:
         if last and is_title and not part.label and part.kind is None and part.page - last.page <= 1:
             heading = f"{last.heading.rstrip(' :.–—-')}: {part.heading}"
             joined[-1] = Part(heading, last.level, last.page, [*last.head, *part.head], part.lines)
+        else:
+            joined.append(part)
+    return joined
+
+
+def _join_contact(parts: Sequence[Part]) -> list[Part]:
+    """The names that stand out in an address are no headings of their own."""
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if last and last.kind == "contact" and part.level > last.level and part.kind is None and part.label is None:
+            last.lines.extend([*part.head, *part.lines])
         else:
             joined.append(part)
     return joined

@@ -20,6 +20,8 @@ JOIN_GAP = 0.5
 """Widest gap between two pieces of a line whose words do not follow each other in the page's content."""
 GUTTER = 0.6
 """Narrowest gutter between columns, in font sizes."""
+FLUSH = 1.5
+"""Points from the right edge within which a line is said to reach it."""
 MATE = 2.0
 """Difference, in points, below which two baselines are one."""
 
@@ -28,7 +30,8 @@ class Line(NamedTuple):
     """One line of one column. `top`, `bottom`, `x0`, `x1` and `base` are points in the turned page.
 
     `is_label` tells a short text that stands in a column of its own beside the text that it labels, `has_mate` a line
-    beside such a label on the same baseline; `starts_flow` tells the first line of a page or column.
+    beside such a label on the same baseline; `starts_flow` tells the first line of a page or column, `right` is that
+    column's right edge, and `is_justified` tells that its lines are set to reach it.
     """
 
     words: tuple[Word, ...]
@@ -41,6 +44,8 @@ class Line(NamedTuple):
     is_label: bool = False
     has_mate: bool = False
     starts_flow: bool = False
+    right: float = 0.0
+    is_justified: bool = False
 
     @property
     def top(self) -> float:
@@ -68,7 +73,41 @@ def reading_order(lines: Iterable[Line]) -> list[Line]:
     ordered: list[Line] = []
     for _, turned in groupby(lines, key=lambda line: line.words[0].turn):
         ordered += _mark_start(_reading_order(list(turned)))
-    return ordered
+    return _with_edges(ordered)
+
+
+def _with_edges(lines: Sequence[Line]) -> list[Line]:
+    marked: list[Line] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].starts_flow:
+            column = lines[start:index]
+            right = max(line.x1 for line in column)
+            full = sum(line.x1 > right - FLUSH for line in column)
+            is_justified = full > 2 and full >= 0.4 * len(column)
+            marked += [line._replace(right=right, is_justified=is_justified) for line in column]
+            start = index
+    return marked
+
+
+def share_edges(pages: Sequence[tuple[float, list[Line]]]) -> list[Line]:
+    """Widths and ordered lines of pages → all lines, those of pages of one column with the right edge of all such pages.
+
+    A page that holds no more than an address has no full line of its own to tell its edge by.
+    """
+    keys = [(round(width), round(lines[0].x0 / 10)) if _is_one_column(lines) else None for width, lines in pages]
+    edges: dict[tuple[int, int], float] = {}
+    for key, (_, lines) in zip(keys, pages, strict=True):
+        if key:
+            edges[key] = max(edges.get(key, 0.0), lines[0].right)
+    shared: list[Line] = []
+    for key, (_, lines) in zip(keys, pages, strict=True):
+        shared += [line._replace(right=edges[key]) for line in lines] if key else lines
+    return shared
+
+
+def _is_one_column(lines: Sequence[Line]) -> bool:
+    return sum(line.starts_flow for line in lines) == 1
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:
