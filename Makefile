@@ -23,10 +23,10 @@ lint: $(VENV)/lint.stamp ## Style, types, and files that are generated from othe
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m workplan_extract.store.metadata | cmp - metadata.json
+	$(BIN)/python -m workplan_extract.store | cmp - metadata.json
 
 metadata: $(VENV)/run.stamp ## Write metadata.json anew
-	$(BIN)/python -m workplan_extract.store.metadata > metadata.json
+	$(BIN)/python -m workplan_extract.store > metadata.json
 
 format: $(VENV)/lint.stamp
 	$(BIN)/ruff check --fix .

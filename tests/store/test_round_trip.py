@@ -103,4 +103,4 @@ def test_a_tick_column_that_no_purpose_describes_is_kept(tmp_path: Path) -> None
     build_database(tmp_path / "workplans.db", batches([plan], (), {}))
     with closing(sqlite3.connect(tmp_path / "workplans.db")) as connection:
         assert connection.execute("SELECT label FROM purposes").fetchall() == [("Purpose 7",)]
-        assert connection.execute("SELECT number, evidence FROM activity_purposes").fetchall() == [(7, "glyph")]
+        assert connection.execute("SELECT purpose, evidence FROM activity_purposes").fetchall() == [(7, "glyph")]

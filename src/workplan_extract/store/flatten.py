@@ -61,7 +61,7 @@ def purpose_rows(workplan: Workplan) -> list[rows.PurposeRow]:
     return [
         rows.PurposeRow(
             id=ids.of(index, f"{document}-p{number}"),
-            document=document,
+            document_id=document,
             number=number,
             label=f"{number}. {title}" if title else f"Purpose {number}",
             title=title,
@@ -82,7 +82,7 @@ def narrative_rows(workplan: Workplan) -> Rows:
     }
     return {
         table: [
-            row(id=id_, document=document, **part.model_dump())
+            row(id=id_, document_id=document, **part.model_dump())
             for id_, part in zip(numbered_ids(document, letter, len(items)), items, strict=True)
         ]
         for table, (letter, row, items) in parts.items()
@@ -94,7 +94,7 @@ def finding_rows(workplan: Workplan) -> list[rows.FindingRow]:
     document = workplan.document.id
     ids = numbered_ids(document, "f", len(workplan.findings))
     return [
-        rows.FindingRow(id=id_, document=document, **one.model_dump())
+        rows.FindingRow(id=id_, document_id=document, activity_id=one.activity, **one.model_dump(exclude={"activity"}))
         for id_, one in zip(ids, workplan.findings, strict=True)
     ]
 
@@ -103,12 +103,12 @@ def reconciliation_row(workplan: Workplan) -> rows.ReconciliationRow:
     """The tally, page numbers joined by `;`."""
     tally = workplan.reconciliation.model_dump()
     pages = {name: listed(tally[name]) for name in ("pages_with_tables", "pages_skipped")}
-    return rows.ReconciliationRow(document=workplan.document.id, **{**tally, **pages})
+    return rows.ReconciliationRow(document_id=workplan.document.id, **{**tally, **pages})
 
 
 def activity_to_rows(activity: Activity, document: str, purpose_ids: Mapping[int, str], names: Names) -> Rows:
     """One activity with everything that hangs on it."""
-    own = {"activity": activity.id}
+    own = {"activity_id": activity.id}
     return {
         "activities": [activity_row(activity, document)],
         "activity_quarters": [
@@ -116,7 +116,14 @@ def activity_to_rows(activity: Activity, document: str, purpose_ids: Mapping[int
         ],
         "activity_purposes": [*tick_rows(activity, purpose_ids)],
         "marks": [
-            rows.MarkRow(**own, position=nth, **_evidence(mark), state=mark.state, purpose=purpose_ids[mark.purpose])
+            rows.MarkRow(
+                **own,
+                position=nth,
+                purpose=mark.purpose,
+                purpose_id=purpose_ids[mark.purpose],
+                state=mark.state,
+                **_evidence(mark),
+            )
             for nth, mark in enumerate(activity.marks, 1)
         ],
         "quarter_marks": [
@@ -145,8 +152,8 @@ def activity_row(activity: Activity, document: str) -> rows.ActivityRow:
     same = ("id", "period", "starts_on", "ends_on", "position", "activity", "page")
     return rows.ActivityRow(
         **{name: getattr(activity, name) for name in same},
-        document=document,
-        quarters=listed(activity.quarters),
+        document_id=document,
+        quarter=listed(activity.quarters),
         purposes=listed(activity.purposes),
         **activity.profile.model_dump(exclude={"topics"}),
         **box_to_columns(activity.bbox),
@@ -160,9 +167,9 @@ def tick_rows(activity: Activity, purpose_ids: Mapping[int, str]) -> list[rows.A
     return [
         rows.ActivityPurposeRow.model_validate(
             {
-                "activity": activity.id,
-                "purpose": purpose_ids[number],
-                "number": number,
+                "activity_id": activity.id,
+                "purpose": number,
+                "purpose_id": purpose_ids[number],
                 **(_evidence(ticked[number]) if number in ticked else none),
             }
         )
@@ -174,7 +181,7 @@ def organisation_rows(activity: Activity, names: Names) -> list[rows.ActivityOrg
     """The organisations that the activity names, in its order."""
     return [
         rows.ActivityOrganisationRow(
-            activity=activity.id,
+            activity_id=activity.id,
             position=nth,
             organisation=names.organisation(one),
             role=one.role,
@@ -191,9 +198,12 @@ def location_rows(activity: Activity, names: Names) -> list[rows.ActivityLocatio
     """The places that the activity names, in its order."""
     return [
         rows.ActivityLocationRow(
-            activity=activity.id,
+            activity_id=activity.id,
             position=nth,
-            location=names.place(one),
+            location=one.location,
+            kind=one.kind,
+            country=one.country,
+            location_id=names.place(one),
             role=one.role,
             mention=one.mention,
             start_char=one.start,

@@ -33,7 +33,7 @@ class Names:
     """What the plans name, with its ids. Grows with the number of different names, not with the number of plans."""
 
     def __init__(self) -> None:
-        self._organisation_ids, self._place_ids = Ids(), Ids()
+        self._place_ids = Ids()
         self._printed: dict[str, set[str]] = {}
         self._places: dict[Place, str] = {}
         self._acronyms: dict[str, str] = {}
@@ -44,10 +44,9 @@ class Names:
             self._acronyms.setdefault(entry.expansion, entry.acronym)
 
     def organisation(self, mention: OrganisationMention) -> str:
-        """The id of the organisation that is named."""
-        name = mention.organisation
-        self._printed.setdefault(name, set()).add(mention.mention)
-        return self._organisation_ids.of(name, _slug_or_hash(name))
+        """The full name of the organisation that is named, which is its key."""
+        self._printed.setdefault(mention.organisation, set()).add(mention.mention)
+        return mention.organisation
 
     def place(self, mention: LocationMention) -> str:
         """The id of the place that is named: `viet-nam`, `hanoi-vn`, `pacific-region`."""
@@ -57,35 +56,38 @@ class Names:
         return self._places[place]
 
     def rows(self) -> Rows:
-        """The rows of `organisations`, `organisation_aliases` and `locations`, in the order of their ids."""
-        named = sorted((self._organisation_ids.of(name, ""), name) for name in self._printed)
-        aliases = {name: self._alias_rows(id_, name) for id_, name in named}
+        """The rows of `organisations`, `organisation_aliases` and `locations`, in the order of their keys."""
+        aliases = {name: self._alias_rows(name) for name in sorted(self._printed)}
+        slugs = Ids()
         places = sorted((id_, place) for place, id_ in self._places.items())
         return {
-            "organisations": [self._organisation_row(id_, name, aliases[name]) for id_, name in named],
-            "organisation_aliases": [row for _, name in named for row in aliases[name]],
+            "organisations": [
+                self._organisation_row(name, slugs.of(name, _slug_or_hash(name)), known)
+                for name, known in aliases.items()
+            ],
+            "organisation_aliases": [row for known in aliases.values() for row in known],
             "locations": [_location_row(id_, place) for id_, place in places],
         }
 
     def _acronym(self, name: str) -> str:
         return organisation_facts(name).acronym or self._acronyms.get(name, "")
 
-    def _alias_rows(self, id_: str, name: str) -> list[OrganisationAliasRow]:
+    def _alias_rows(self, name: str) -> list[OrganisationAliasRow]:
         known = organisation_facts(name)
         sources: dict[str, AliasSource] = dict.fromkeys(known.names, "registry")
         for printed in (self._acronym(name), *sorted(self._printed[name])):
             sources.setdefault(printed, "plan")
         return [
-            OrganisationAliasRow(organisation=id_, alias=alias, source=source)
+            OrganisationAliasRow(organisation=name, alias=alias, source=source)
             for alias, source in sorted(sources.items())
             if alias and alias != name
         ]
 
-    def _organisation_row(self, id_: str, name: str, aliases: list[OrganisationAliasRow]) -> OrganisationRow:
+    def _organisation_row(self, name: str, address: str, aliases: list[OrganisationAliasRow]) -> OrganisationRow:
         known, acronym = organisation_facts(name), self._acronym(name)
         return OrganisationRow(
-            id=id_,
             organisation=name,
+            slug=address,
             acronym=acronym,
             aliases="; ".join(row.alias for row in aliases if row.alias != acronym),
             kind=known.kind,

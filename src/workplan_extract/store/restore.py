@@ -32,30 +32,25 @@ from workplan_extract.store.database import open_readonly
 
 Record = dict[str, Any]
 
+# Columns that are called otherwise than in the model, `end` being a word of SQL.
+SPAN = 't.start_char AS start, t.end_char AS "end"'
+
 # Tables that hang on an activity: what to read, in which order it stood, and the model that it becomes.
 CHILDREN: dict[str, tuple[str, type[Frozen]]] = {
-    "marks": ("t.*, p.number AS purpose FROM marks t JOIN purposes p ON p.id = t.purpose", Mark),
+    "marks": ("t.* FROM marks t", Mark),
     "quarter_marks": ("t.* FROM quarter_marks t", QuarterMark),
     "regions": ("t.* FROM activity_regions t", Region),
     "columns": ("t.* FROM activity_columns t", Column),
-    "organisations": (
-        't.*, o.organisation AS organisation, t.start_char AS start, t.end_char AS "end" '
-        "FROM activity_organisations t JOIN organisations o ON o.id = t.organisation",
-        OrganisationMention,
-    ),
-    "locations": (
-        't.*, l.location AS location, l.kind, l.country, t.start_char AS start, t.end_char AS "end" '
-        "FROM activity_locations t JOIN locations l ON l.id = t.location",
-        LocationMention,
-    ),
+    "organisations": (f"t.*, {SPAN} FROM activity_organisations t", OrganisationMention),
+    "locations": (f"t.*, {SPAN} FROM activity_locations t", LocationMention),
 }
-PARTS: dict[str, type[Frozen]] = {
-    "purposes": Purpose,
-    "glossary": GlossaryEntry,
-    "thematic_areas": ThematicArea,
-    "principles": Principle,
-    "sections": Section,
-    "findings": Finding,
+PARTS: dict[str, tuple[str, type[Frozen]]] = {
+    "purposes": ("* FROM purposes", Purpose),
+    "glossary": ("* FROM glossary", GlossaryEntry),
+    "thematic_areas": ("* FROM thematic_areas", ThematicArea),
+    "principles": ("* FROM principles", Principle),
+    "sections": ("* FROM sections", Section),
+    "findings": ("*, activity_id AS activity FROM findings", Finding),
 }
 
 
@@ -90,8 +85,8 @@ def read_workplans(database: Path) -> Iterator[Workplan]:
 def read_workplan(connection: sqlite3.Connection, document: sqlite3.Row) -> Workplan:
     """One plan. `document` is its row of `documents`."""
     id_ = document["id"]
-    parts = {name: _of_document(connection, name, id_, model) for name, model in PARTS.items()}
-    tally = connection.execute("SELECT * FROM reconciliation WHERE document = ?", (id_,)).fetchone()
+    parts = {name: _of_document(connection, sql, id_, model) for name, (sql, model) in PARTS.items()}
+    tally = connection.execute("SELECT * FROM reconciliation WHERE document_id = ?", (id_,)).fetchone()
     pages = {name: _numbers(tally[name]) for name in ("pages_with_tables", "pages_skipped")}
     return Workplan.model_validate(
         {
@@ -108,28 +103,28 @@ def read_activities(connection: sqlite3.Connection, document: str) -> list[Recor
     children = {name: _by_activity(connection, sql, document, model) for name, (sql, model) in CHILDREN.items()}
     topics: dict[str, list[str]] = defaultdict(list)
     for row in _rows_of_activities(connection, "t.* FROM activity_topics t", document):
-        topics[row["activity"]].append(row["topic"])
-    own = [name for name in Activity.model_fields if name not in {*children, "profile", "bbox"}]
+        topics[row["activity_id"]].append(row["topic"])
+    own = [name for name in Activity.model_fields if name not in {*children, "profile", "bbox", "quarters"}]
     return [
         {
             **{name: row[name] for name in own},
-            "quarters": _numbers(row["quarters"]),
+            "quarters": _numbers(row["quarter"]),
             "purposes": _numbers(row["purposes"]),
             "bbox": _box(row),
             "profile": _fields(row, Profile, skip=("topics",)) | {"topics": topics[row["id"]]},
             **{name: found[row["id"]] for name, found in children.items()},
         }
-        for row in connection.execute("SELECT * FROM activities WHERE document = ? ORDER BY rowid", (document,))
+        for row in connection.execute("SELECT * FROM activities WHERE document_id = ? ORDER BY rowid", (document,))
     ]
 
 
-def _of_document(connection: sqlite3.Connection, table: str, document: str, model: type[Frozen]) -> list[Record]:
-    sql = f'SELECT * FROM "{table}" WHERE document = ? ORDER BY rowid'  # noqa: S608 our own names
-    return [_fields(row, model) for row in connection.execute(sql, (document,))]
+def _of_document(connection: sqlite3.Connection, sql: str, document: str, model: type[Frozen]) -> list[Record]:
+    rows = connection.execute(f"SELECT {sql} WHERE document_id = ? ORDER BY rowid", (document,))
+    return [_fields(row, model) for row in rows]
 
 
 def _rows_of_activities(connection: sqlite3.Connection, sql: str, document: str) -> list[sqlite3.Row]:
-    joined = f"SELECT {sql} JOIN activities a ON a.id = t.activity WHERE a.document = ? ORDER BY t.rowid"
+    joined = f"SELECT {sql} JOIN activities a ON a.id = t.activity_id WHERE a.document_id = ? ORDER BY t.rowid"
     return connection.execute(joined, (document,)).fetchall()
 
 
@@ -138,7 +133,7 @@ def _by_activity(
 ) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = defaultdict(list)
     for row in _rows_of_activities(connection, sql, document):
-        found[row["activity"]].append(_fields(row, model))
+        found[row["activity_id"]].append(_fields(row, model))
     return found
 
 

@@ -80,7 +80,7 @@ class PurposeRow(Frozen):
     """A purpose of a plan."""
 
     id: str = Field(description="Stable name of the purpose, e.g. rso-2022-p2")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     number: int = Field(description=said(Purpose, "number"))
     label: str = Field(description="Number and title, to be read in lists")
     title: str = Field(description=said(Purpose, "title"))
@@ -91,8 +91,8 @@ class ActivityRow(Frozen):
     """An activity of a plan."""
 
     id: str = Field(description=said(Activity, "id"))
-    document: str = Field(description=PLAN)
-    quarters: str = Field(description=said(Activity, "quarters", LISTED))
+    document_id: str = Field(description=PLAN)
+    quarter: str = Field(description=said(Activity, "quarters", LISTED))
     period: Period | None = Field(description=said(Activity, "period"))
     starts_on: date | None = Field(description=said(Activity, "starts_on"))
     ends_on: date | None = Field(description=said(Activity, "ends_on"))
@@ -114,16 +114,16 @@ class ActivityRow(Frozen):
 class ActivityQuarterRow(Frozen):
     """A quarter that an activity is planned for."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     quarter: int = Field(description="Quarter of the plan's year, 1 to 4", ge=1, le=4)
 
 
 class ActivityPurposeRow(Frozen):
     """A tick: an activity serves a purpose."""
 
-    activity: str = Field(description=ACTIVITY)
-    purpose: str = Field(description="The purpose that is ticked")
-    number: int = Field(description=said(Purpose, "number"))
+    activity_id: str = Field(description=ACTIVITY)
+    purpose: int = Field(description=said(Purpose, "number"))
+    purpose_id: str = Field(description="The purpose that is ticked")
     evidence: str = Field(description=said(Mark, "evidence"))
     page: int | None = Field(description=said(Mark, "page"))
     x0: float | None = Field(description=LEFT)
@@ -135,9 +135,10 @@ class ActivityPurposeRow(Frozen):
 class MarkRow(Frozen):
     """A tick cell, ticked or not: an activity against a purpose."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
-    purpose: str = Field(description="The purpose whose column the cell stands in")
+    purpose: int = Field(description=said(Mark, "purpose"))
+    purpose_id: str = Field(description="The purpose whose column the cell stands in")
     state: MarkState = Field(description=said(Mark, "state"))
     evidence: str = Field(description=said(Mark, "evidence"))
     page: int = Field(description=said(Mark, "page"))
@@ -150,7 +151,7 @@ class MarkRow(Frozen):
 class QuarterMarkRow(Frozen):
     """A tick cell where quarters are columns: an activity against a quarter."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
     quarter: int = Field(description=said(QuarterMark, "quarter"))
     state: MarkState = Field(description=said(QuarterMark, "state"))
@@ -165,7 +166,7 @@ class QuarterMarkRow(Frozen):
 class ActivityRegionRow(Frozen):
     """Where an activity stands on a page; one that is cut by a page break has two."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
     page: int = Field(description=said(Region, "page"))
     x0: float = Field(description=LEFT)
@@ -177,7 +178,7 @@ class ActivityRegionRow(Frozen):
 class ActivityColumnRow(Frozen):
     """A cell of an activity's row that is neither its text nor a tick."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
     kind: ColumnKind = Field(description=said(OtherCell, "kind"))
     title: str = Field(description=said(OtherCell, "title"))
@@ -187,7 +188,7 @@ class ActivityColumnRow(Frozen):
 class ActivityTopicRow(Frozen):
     """A topic that an activity's words name."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
     topic: str = Field(description="A topic, e.g. trafficking in persons")
 
@@ -195,8 +196,8 @@ class ActivityTopicRow(Frozen):
 class OrganisationRow(Frozen):
     """An organisation that some activity names."""
 
-    id: str = Field(description="Stable name of the organisation, made of its full name")
     organisation: str = Field(description=said(OrganisationMention, "organisation"))
+    slug: str = Field(description="Its full name in a form that is safe in addresses")
     acronym: str = Field(description="Its acronym, from the registry or else from the plan's glossary")
     aliases: str = Field(description="Its other names" + LISTED)
     kind: str = Field(description="What kind of body it is, e.g. intergovernmental, NGO, government body")
@@ -216,7 +217,7 @@ class OrganisationAliasRow(Frozen):
 class ActivityOrganisationRow(Frozen):
     """An organisation in an activity, with its role."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
     organisation: str = Field(description="The organisation that is named")
     role: Role = Field(description=said(OrganisationMention, "role"))
@@ -245,9 +246,12 @@ class LocationRow(Frozen):
 class ActivityLocationRow(Frozen):
     """A place in an activity, with its role."""
 
-    activity: str = Field(description=ACTIVITY)
+    activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
-    location: str = Field(description="The place that is named")
+    location: str = Field(description=said(LocationMention, "location"))
+    kind: LocationKind = Field(description=said(LocationMention, "kind"))
+    country: str = Field(description=said(LocationMention, "country"))
+    location_id: str = Field(description="The place that is named")
     role: LocationRole = Field(description=said(LocationMention, "role"))
     mention: str = Field(description=said(LocationMention, "mention"))
     start_char: int | None = Field(description=said(LocationMention, "start"))
@@ -258,7 +262,7 @@ class GlossaryRow(Frozen):
     """An entry of a plan's glossary."""
 
     id: str = Field(description="Stable name of the entry, e.g. rso-2022-g01")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     acronym: str = Field(description=said(GlossaryEntry, "acronym"))
     expansion: str = Field(description=said(GlossaryEntry, "expansion"))
 
@@ -267,7 +271,7 @@ class ThematicAreaRow(Frozen):
     """A thematic area of a plan."""
 
     id: str = Field(description="Stable name of the thematic area, e.g. rso-2022-t01")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     number: int = Field(description=said(ThematicArea, "number"))
     title: str = Field(description=said(ThematicArea, "title"))
     description: str = Field(description=said(ThematicArea, "description"))
@@ -277,7 +281,7 @@ class PrincipleRow(Frozen):
     """A guiding principle of a plan."""
 
     id: str = Field(description="Stable name of the principle, e.g. rso-2022-r01")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     position: int = Field(description=said(Principle, "position"))
     text: str = Field(description=said(Principle, "text"))
 
@@ -286,7 +290,7 @@ class SectionRow(Frozen):
     """A heading of a plan with its narrative text."""
 
     id: str = Field(description="Stable name of the section, e.g. rso-2022-s01")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     position: int = Field(description=said(Section, "position"))
     heading: str = Field(description=said(Section, "heading"))
     level: int = Field(description=said(Section, "level"))
@@ -307,20 +311,20 @@ class FindingRow(Frozen):
     """Something that a person should know of, or look at."""
 
     id: str = Field(description="Stable name of the finding, e.g. rso-2022-f01")
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     level: Level = Field(description=said(Finding, "level"))
     code: str = Field(description=said(Finding, "code"))
     message: str = Field(description=said(Finding, "message"))
     page: int | None = Field(description=said(Finding, "page"))
-    activity: str | None = Field(description=said(Finding, "activity"))
+    activity_id: str | None = Field(description=said(Finding, "activity"))
 
 
 class CorrectionRow(Frozen):
     """A cell that a person set right after reading the page."""
 
     id: str = Field(description="Stable name of the correction, e.g. rso-2022-c01")
-    document: str = Field(description=PLAN)
-    activity: str | None = Field(description="The activity that was set right; empty where it concerns the plan")
+    document_id: str = Field(description=PLAN)
+    activity_id: str | None = Field(description="The activity that was set right; empty where it concerns the plan")
     field: str = Field(description="What was set right, e.g. purposes")
     was: str = Field(description="What the program had read")
     now: str = Field(description="What the page says")
@@ -333,8 +337,8 @@ class ReviewRow(Frozen):
     """An activity that a person compared with its page."""
 
     id: str = Field(description="Stable name of the review, e.g. rso-2022-v01")
-    document: str = Field(description=PLAN)
-    activity: str = Field(description="The activity that was checked")
+    document_id: str = Field(description=PLAN)
+    activity_id: str = Field(description="The activity that was checked")
     who: str = Field(description="Who checked it")
     reviewed_on: date = Field(description="Day of the check")
     note: str = Field(description="What the reviewer noted")
@@ -343,7 +347,7 @@ class ReviewRow(Frozen):
 class ReconciliationRow(Frozen):
     """The tally of one reading: what stood on the pages, and what became of it."""
 
-    document: str = Field(description=PLAN)
+    document_id: str = Field(description=PLAN)
     pages: int = Field(description=said(Reconciliation, "pages"))
     pages_with_tables: str = Field(description=said(Reconciliation, "pages_with_tables", LISTED))
     pages_skipped: str = Field(description=said(Reconciliation, "pages_skipped", LISTED))
@@ -398,7 +402,7 @@ class WideRow(Frozen):
     topics: str | None = Field(description="Topics that its words name" + LISTED)
     audience: str = Field(description=said(Profile, "audience"))
     page: int = Field(description=said(Activity, "page"))
-    document: str = Field(description="The plan's stable name")
+    document_id: str = Field(description=said(Document, "id"))
     document_title: str = Field(description=said(Document, "title"))
     file: str = Field(description=said(Document, "file"))
     source: str = Field(description="The plan's address with the page, or the file's name with the page")
