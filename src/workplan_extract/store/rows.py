@@ -45,12 +45,13 @@ def said(model: type[Frozen], field: str, more: str = "") -> str:
     return f"{model.model_fields[field].description}{more}"
 
 
+LinkOutcome = Literal["kept", "changed", "added", "dropped"]
 AliasSource = Literal["registry", "plan"]
 
 Rows = dict[str, list[Frozen]]
 """Rows under the names of their tables."""
 
-LISTED = "; `;` stands between them"
+LISTED = " (separated by ;)"
 PLAN = "The plan it belongs to"
 ACTIVITY = "The activity it belongs to"
 NTH = "Place among the activity's own, from 1, in reading order"
@@ -219,7 +220,7 @@ class ActivityOrganisationRow(Frozen):
 
     activity_id: str = Field(description=ACTIVITY)
     position: int = Field(description=NTH)
-    organisation: str = Field(description="The organisation that is named")
+    organisation: str = Field(description=said(OrganisationMention, "organisation"))
     role: Role = Field(description=said(OrganisationMention, "role"))
     mention: str = Field(description=said(OrganisationMention, "mention"))
     start_char: int | None = Field(description=said(OrganisationMention, "start"))
@@ -342,6 +343,20 @@ class ReviewRow(Frozen):
     who: str = Field(description="Who checked it")
     reviewed_on: date = Field(description="Day of the check")
     note: str = Field(description="What the reviewer noted")
+
+
+class ActivityLinkRow(Frozen):
+    """What became of an activity in the publisher's next plan."""
+
+    id: str = Field(description="Stable name of the link, e.g. rso-2022-rso-2023-l001")
+    earlier_document_id: str = Field(description="The earlier plan")
+    later_document_id: str = Field(description="The later plan")
+    earlier_id: str | None = Field(description="The activity in the earlier plan; empty where it was added")
+    later_id: str | None = Field(description="The activity in the later plan; empty where it was dropped")
+    outcome: LinkOutcome = Field(description="kept, changed, added (only in the later plan) or dropped")
+    changes: str = Field(description="What changed: reworded, moved, ticks, organisations, locations" + LISTED)
+    score: float | None = Field(description="Likeness of the two wordings, 0 to 1; empty where there is only one")
+    words: str = Field(description="Where reworded: the sentence with [-words removed-] and {+words added+}")
 
 
 class ReconciliationRow(Frozen):

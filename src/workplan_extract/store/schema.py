@@ -311,6 +311,21 @@ TABLES: tuple[Table, ...] = (
         facets=("document_id", "who"),
     ),
     Table(
+        name="activity_links",
+        title="From year to year",
+        description="What became of each activity in the publisher's next plan: kept, changed, added or dropped. "
+        "Matched by the likeness of their words, for all activities of the two plans at once.",
+        row=rows.ActivityLinkRow,
+        references={
+            "earlier_document_id": "documents",
+            "later_document_id": "documents",
+            "earlier_id": "activities",
+            "later_id": "activities",
+        },
+        indexes=("outcome",),
+        facets=("outcome", "changes", "later_document_id"),
+    ),
+    Table(
         name="reconciliation",
         title="Reconciliation",
         description="The tally of each reading: marks and words on the pages against those in the database.",

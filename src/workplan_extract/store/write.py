@@ -15,7 +15,7 @@ from workplan_extract.store.names import Names
 from workplan_extract.store.publication import publication
 from workplan_extract.store.publish import publish
 from workplan_extract.store.quality import load_quality
-from workplan_extract.store.rows import CorrectionRow, FindingKindRow, ReviewRow, Rows
+from workplan_extract.store.rows import ActivityLinkRow, CorrectionRow, FindingKindRow, ReviewRow, Rows
 from workplan_extract.store.schema import TABLES, WIDE
 from workplan_extract.store.workbook import write_workbook
 from workplan_extract.vocabulary.findings import finding_kinds
@@ -31,6 +31,7 @@ def write_output(
     sources: Sequence[SourceFile] = (),
     corrections: Sequence[CorrectionRow] = (),
     reviews: Sequence[ReviewRow] = (),
+    links: Sequence[ActivityLinkRow] = (),
 ) -> None:
     """Publish plans as one step. The same input gives the same bytes in every file.
 
@@ -40,13 +41,14 @@ def write_output(
         sources: what the maintainer states of the PDFs; a plan takes the row with its PDF's hash.
         corrections: cells that were set right, already applied to `workplans`.
         reviews: activities that a person checked.
+        links: what became of each activity in the publisher's next plan.
 
     Raises:
         StoreError: something could not be written, or two plans claim one id; `output` is as it was.
     """
 
     def build(folder: Path) -> None:
-        extra: Rows = {"corrections": [*corrections], "reviews": [*reviews]}
+        extra: Rows = {"corrections": [*corrections], "reviews": [*reviews], "activity_links": [*links]}
         build_database(folder / DATABASE, batches(workplans, sources, extra))
         write_exports(folder)
 
