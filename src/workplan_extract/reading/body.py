@@ -1,0 +1,334 @@
+"""The rows below a header, or of a table that goes on from the page before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from workplan_extract.reading.columns import Columns, TableColumn
+from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.lexicon import text_to_furniture, title_to_kind
+from workplan_extract.reading.lines import line_to_phrases, words_to_lines
+from workplan_extract.reading.page import PageView
+from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.rows import RowSpan, Slot, slots_to_rows
+from workplan_extract.reading.separators import row_borders, vertical_edges
+from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.words import Word
+
+Line = tuple[Word, ...]
+
+
+@dataclass(frozen=True)
+class RowDraft:
+    """A row on one page: the lines of each column, by the column's place, and the marks in its height."""
+
+    page: int
+    box: Box
+    lines: dict[int, tuple[Line, ...]]
+    signs: tuple[Sign, ...]
+    heading: Heading | None
+    margin: float
+    is_closed_above: bool
+    is_closed_below: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """The piece of a table on one page."""
+
+    view: PageView
+    columns: Columns
+    box: Box
+    header_words: tuple[Word, ...]
+    rows: tuple[RowDraft, ...]
+    left_out: tuple[str, ...]
+    """Lines inside the table that are no activity: bands, totals, notes."""
+    left_out_words: int
+    lost: tuple[str, ...]
+    """Words that found no row."""
+    sign_count: int
+    headings: tuple[Heading, ...] = ()
+    table: int = 0
+
+
+@dataclass
+class _Zone:
+    """The lines of a zone as they are told apart, top to bottom."""
+
+    rows: list[tuple[float, float]] = field(default_factory=list)
+    bands: list[tuple[float, float, str, Heading | None, int]] = field(default_factory=list)
+
+
+def activity_of(columns: Columns) -> int:
+    """The place of the column of activities."""
+    return next(n for n, column in enumerate(columns) if column.kind == "activity")
+
+
+def column_at(columns: Columns, x: float) -> int | None:
+    """The place of the column at an x."""
+    return next((n for n, column in enumerate(columns) if column.x0 <= x < column.x1), None)
+
+
+def crosses(line: Sequence[Word], columns: Columns) -> bool:
+    """Whether a line runs on over a border of columns, as a paragraph or a merged cell does."""
+    for column in columns[1:]:
+        border = column.x0
+        before = [word for word in line if word.box.x0 < border]
+        after = [word for word in line if word.box.x0 >= border]
+        if before and before[-1].box.x1 > border + 2.5:
+            return True
+        if before and after:
+            gap = after[0].box.x0 - before[-1].box.x1
+            if gap < 0.42 * before[-1].size and before[-1].font == after[0].font:
+                return True
+    return False
+
+
+def drawn_bottom(view: PageView, columns: Columns, top: float, limit: float) -> float | None:
+    """Where the rules between columns, followed down from `top`, end; none where there are too few to follow."""
+    borders = sorted({column.x0 for column in columns} | {columns[-1].x1})
+    reach = top
+    edges = [
+        edge
+        for edge in vertical_edges(view)
+        if any(abs(edge.at - border) < 3 for border in borders) and edge.end > top and edge.start < limit
+    ]
+    for edge in sorted(edges, key=lambda edge: edge.start):
+        if edge.start <= reach + 45:
+            reach = max(reach, edge.end)
+    distinct = {round(edge.at / 4) for edge in edges if edge.start <= top + 20}
+    return min(reach, limit) if len(distinct) >= 3 and reach > top + 8 else None
+
+
+def read_body(
+    view: PageView, columns: Columns, zone: Box, signs: Sequence[Sign], furniture: frozenset[Word], pattern: str | None,
+    heading: Heading | None, header_words: tuple[Word, ...], is_start: bool,
+) -> Part | None:  # fmt: skip
+    """The rows of a table's columns inside a zone that starts below its header."""
+    left, right = columns[0].x0, columns[-1].x1
+    inside = [
+        word
+        for word in view.words
+        if word.turn == 0 and left <= word.box.x_mid <= right and zone.top <= word.box.y_mid < zone.bottom and word not in furniture
+    ]
+    bottom = drawn_bottom(view, columns, zone.top, zone.bottom)
+    ruled = bottom is not None
+    words = [word for word in inside if bottom is None or word.box.y_mid <= bottom + 1]
+    column = columns[activity_of(columns)]
+    borders = row_borders(view, column.x0 + 2, min(column.x1 - 2, _text_right(words, column)), zone.top - 2, bottom + 2 if bottom else zone.bottom)
+    lines = [tuple(line) for line in words_to_lines(words)]
+    sizes = [word.size for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
+    usual = median(sizes) if sizes else 10.0
+    accepted, bands = _sort_lines(lines, columns, usual, ruled, borders, pattern, signs, zone)
+    if not accepted:
+        return None
+    end = bottom if bottom is not None else _soft_bottom(accepted, borders, zone)
+    return _lines_to_part(view, columns, Box(left, zone.top, right, end), accepted, bands, borders, signs, heading, header_words)
+
+
+def _text_right(words: Sequence[Word], column: TableColumn) -> float:
+    inside = [word.box.x1 for word in words if column.x0 <= word.box.x_mid < column.x1]
+    return max(inside, default=column.x1)
+
+
+def _soft_bottom(lines: Sequence[Line], borders: Sequence[float], zone: Box) -> float:
+    last = max(word.box.bottom for line in lines for word in line)
+    return min([y for y in borders if y >= last - 1][:1] or [last + 2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    top: float
+    bottom: float
+    text: str
+    heading: Heading | None
+    words: int
+
+
+def _sort_lines(
+    lines: Sequence[Line], columns: Columns, usual: float, ruled: bool, borders: Sequence[float], pattern: str | None,
+    signs: Sequence[Sign], zone: Box,
+) -> tuple[list[Line], list[_Band]]:  # fmt: skip
+    """Tell rows' lines from bands, totals and notes; stop where the table ends."""
+    accepted: list[Line] = []
+    bands: list[_Band] = []
+    pending: list[_Band] = []
+    last_bottom = zone.top
+    leading = _leading(lines)
+    last_border = max(borders, default=0.0)
+    for line in lines:
+        box = union(word.box for word in line)
+        text = " ".join(word.text for word in line)
+        heading = text_to_heading(text, pattern)
+        is_marked = _is_marked(line, columns, signs, box)
+        ended = not ruled and box.top - last_bottom > max(3.2 * leading, 3.5 * usual) and box.top > last_border
+        if ended and accepted and not is_marked:
+            break
+        if heading is not None and not is_marked:
+            pending.append(_Band(box.top, box.bottom, text, heading, len(line)))
+        elif _is_aside(line, columns, usual, text, is_marked, ruled):
+            pending.append(_Band(box.top, box.bottom, text, None, len(line)))
+            if not ruled and len(pending) > 3 and not _rows_follow(lines, line, columns, signs):
+                break
+            continue
+        else:
+            bands += pending
+            pending = []
+            accepted.append(line)
+        last_bottom = box.bottom
+    return accepted, bands + [band for band in pending if ruled or band.top < last_border or band.heading]
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    gaps = [b[0].baseline - a[0].baseline for a, b in zip(lines, lines[1:], strict=False)]
+    wide = [gap for gap in gaps if gap > 6]
+    return median(wide) if wide else 14.0
+
+
+def _rows_follow(lines: Sequence[Line], line: Line, columns: Columns, signs: Sequence[Sign]) -> bool:
+    after = lines[lines.index(line) + 1 :]
+    return any(_is_marked(other, columns, signs, union(w.box for w in other)) for other in after)
+
+
+def _is_marked(line: Line, columns: Columns, signs: Sequence[Sign], box: Box) -> bool:
+    """Whether a mark stands in a tick column at a line's height."""
+    return any(
+        column.is_ticks and column.x0 <= sign.box.x_mid < column.x1 and box.top - 3 <= sign.box.y_mid <= box.bottom + 3
+        for sign in signs
+        for column in columns
+    )
+
+
+def _is_aside(line: Line, columns: Columns, usual: float, text: str, is_marked: bool, ruled: bool) -> bool:
+    """Whether a line is a band, a total, a note or text after the table."""
+    if is_marked:
+        return text_to_furniture(text) == "total"
+    if text_to_furniture(text) is not None:
+        return True
+    if crosses(line, columns):
+        return True
+    return not ruled and not (0.82 * usual <= line[0].size <= 1.18 * usual)
+
+
+def _lines_to_part(
+    view: PageView, columns: Columns, box: Box, lines: Sequence[Line], bands: Sequence[_Band], borders: Sequence[float],
+    signs: Sequence[Sign], heading: Heading | None, header_words: tuple[Word, ...],
+) -> Part:  # fmt: skip
+    tick_signs = [sign for sign in signs if _in_ticks(sign, columns) and box.top <= sign.box.y_mid <= box.bottom]
+    in_signs = {sign.word for sign in tick_signs if sign.word is not None}
+    text_lines = [tuple(word for word in line if word not in in_signs) for line in lines]
+    rows: list[RowDraft] = []
+    lost: list[str] = []
+    top = box.top
+    for band in [*sorted(bands, key=lambda band: band.top), None]:
+        bottom = band.top if band else box.bottom
+        rows += _stretch_to_rows(view, columns, text_lines, borders, tick_signs, top, bottom, heading)
+        if band:
+            top = band.bottom
+            heading = band.heading or heading
+    placed = {word for row in rows for cell in row.lines.values() for line in cell for word in line}
+    lost += [word.text for line in text_lines for word in line if word not in placed]
+    return Part(
+        view=view,
+        columns=columns,
+        box=box,
+        header_words=header_words,
+        rows=tuple(rows),
+        left_out=tuple(band.text for band in bands if band.heading is None),
+        left_out_words=sum(band.words for band in bands),
+        lost=tuple(lost),
+        sign_count=len(tick_signs),
+        headings=tuple(band.heading for band in bands if band.heading),
+    )
+
+
+def _in_ticks(sign: Sign, columns: Columns) -> bool:
+    place = column_at(columns, sign.box.x_mid)
+    return place is not None and columns[place].is_ticks
+
+
+def _stretch_to_rows(
+    view: PageView, columns: Columns, lines: Sequence[Line], borders: Sequence[float], signs: Sequence[Sign],
+    top: float, bottom: float, heading: Heading | None,
+) -> list[RowDraft]:  # fmt: skip
+    """The rows between two bands."""
+    inside = [line for line in lines if line and top - 1 <= line[0].box.y_mid < bottom + 1]
+    marks = [sign.box.y_mid for sign in signs if top - 1 <= sign.box.y_mid < bottom + 1]
+    slots = _lines_to_slots(inside, columns)
+    spans = slots_to_rows(slots, borders, marks, top, bottom)
+    return [_span_to_row(view, columns, span, inside, signs, borders, heading) for span in spans]
+
+
+def _lines_to_slots(lines: Sequence[Line], columns: Columns) -> list[Slot]:
+    """What each printed line of the text columns tells about rows."""
+    place = activity_of(columns)
+    number = next((n for n, column in enumerate(columns) if column.kind == "number"), None)
+    text = [_cells(line, columns) for line in lines]
+    right = max((cell[place][-1].box.x1 for cell in text if place in cell), default=0.0)
+    slots = []
+    before: Line | None = None
+    for cells in text:
+        words = [word for n, cell in cells.items() if not columns[n].is_ticks for word in cell]
+        if not words:
+            continue
+        box = union(word.box for word in words)
+        activity = cells.get(place)
+        slots.append(_slot(box, words[0].baseline, activity, before, right, number is not None and number in cells))
+        before = activity or before
+    return slots
+
+
+def _cells(line: Line, columns: Columns) -> dict[int, Line]:
+    cells: dict[int, list[Word]] = {}
+    for word in line:
+        place = column_at(columns, word.box.x_mid)
+        if place is not None:
+            cells.setdefault(place, []).append(word)
+    return {place: tuple(words) for place, words in cells.items()}
+
+
+def _slot(box: Box, baseline: float, activity: Line | None, before: Line | None, right: float, is_numbered: bool) -> Slot:
+    first = activity[0].text if activity else ""
+    fits = None
+    if activity and before:
+        fits = before[-1].box.x1 + 0.28 * before[-1].size + activity[0].box.width < right - 0.5
+    return Slot(
+        top=box.top,
+        bottom=box.bottom,
+        baseline=baseline,
+        starts_capital=first[:1].isupper() or first[:1] in "\"'“‘(" or first[:1].isdigit(),
+        starts_numbered=is_numbered,
+        has_activity=activity is not None,
+        fits=fits,
+    )
+
+
+def _span_to_row(
+    view: PageView, columns: Columns, span: RowSpan, lines: Sequence[Line], signs: Sequence[Sign], borders: Sequence[float],
+    heading: Heading | None,
+) -> RowDraft:  # fmt: skip
+    cells: dict[int, list[Line]] = {}
+    for line in lines:
+        if span.top - 0.5 <= line[0].box.y_mid < span.bottom + 0.5 and _owner(line, span):
+            for place, words in _cells(line, columns).items():
+                cells.setdefault(place, []).append(words)
+    inside = tuple(sign for sign in signs if span.top <= sign.box.y_mid < span.bottom)
+    return RowDraft(
+        page=view.number,
+        box=Box(columns[0].x0, span.top, columns[-1].x1, span.bottom),
+        lines={place: tuple(words) for place, words in cells.items()},
+        signs=inside,
+        heading=heading,
+        margin=span.margin,
+        is_closed_above=any(abs(y - span.top) < 2 for y in borders),
+        is_closed_below=any(abs(y - span.bottom) < 2 for y in borders),
+    )
+
+
+def _owner(line: Line, span: RowSpan) -> bool:
+    return span.top <= (line[0].box.top + line[0].box.bottom) / 2 < span.bottom
+
+
+def is_repeated_header(line: Line) -> bool:
+    """Whether a line repeats the title of the column of activities."""
+    return any(title_to_kind(phrase.text) == "activity" for phrase in line_to_phrases(line))

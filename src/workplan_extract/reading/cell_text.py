@@ -1,0 +1,115 @@
+"""Lines of a cell → its text on one line, as a reader reads it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
+
+BULLETS = frozenset("•◦▪▫‣·●○∙⁃")
+HYPHENS = "-\u2010\u2011"
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+FOOTNOTE = re.compile(rf"(?<=[\w.,;:)\]’”\"'])(?:[*†‡§]+|[{SUPERSCRIPTS}]+)(?=[.,;:)]*$)")
+WORD = re.compile(r"\w+(?:[-\u2010\u2011'’]\w+)*")
+
+
+@dataclass(frozen=True)
+class KnownWords:
+    """The words of a document, lower case, to judge hyphens at line ends by. Words at line ends are left out."""
+
+    words: Counter[str]
+    breaks_words: bool
+    """Whether the document's typesetter hyphenates: somewhere a word broken at a line end stands whole elsewhere."""
+    uses_u2010: bool
+    """Whether U+2010 stands inside lines, so that at a line end it need not be the typesetter's."""
+
+
+def lines_to_known(texts: Iterable[str]) -> KnownWords:
+    """Text of a document, lines apart → what hyphens are judged by."""
+    lines = [_plain(line) for text in texts for line in text.splitlines()]
+    words: Counter[str] = Counter()
+    for line in lines:
+        found = WORD.findall(line.lower().replace("\u2010", "-").replace("\u2011", "-"))
+        words.update(found if not line.rstrip().endswith(tuple(HYPHENS)) else found[:-1])
+    pairs = [(a.rstrip().split()[-1][:-1], b.split()[0]) for a, b in zip(lines, lines[1:], strict=False) if a.rstrip().endswith(tuple(HYPHENS)) and len(a.strip()) > 1 and b.strip()]
+    breaks = any(words[_bare(left + right)] for left, right in pairs)
+    inside = any("\u2010" in line.rstrip()[:-1] for line in lines)
+    return KnownWords(words, breaks, inside)
+
+
+def _plain(text: str) -> str:
+    # pdfium writes a hyphen at a line's end as U+0002 or U+FFFE
+    text = text.replace("\x02", "-\n").replace("\ufffe", "-\n").replace(SOFT_HYPHEN, "-")
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return "".join(character for character in text if character not in INVISIBLE)
+
+
+def _bare(text: str) -> str:
+    match = WORD.search(text.lower())
+    return match[0] if match else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's text, with the words at whose hyphen nothing decided."""
+
+    text: str
+    doubts: tuple[str, ...] = ()
+
+
+def lines_to_text(lines: Sequence[Sequence[Word]], known: KnownWords) -> CellText:
+    """Join a cell's lines: one space between words, typesetters' hyphens undone, footnote marks dropped."""
+    text = ""
+    doubts: list[str] = []
+    for line in lines:
+        words = _without_bullet([word.text for word in line])
+        piece = " ".join(filter(None, map(_without_footnote, words)))
+        text, doubt = _joined(text, piece, known)
+        doubts += [doubt] if doubt else []
+    clean = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip()
+    return CellText(clean.replace("\u2010", "-").replace("\u2011", "-") if not known.uses_u2010 else clean, tuple(doubts))
+
+
+def _without_bullet(words: Sequence[str]) -> Sequence[str]:
+    return words[1:] if len(words) > 1 and words[0] in BULLETS else words
+
+
+def _without_footnote(word: str) -> str:
+    if re.fullmatch(r"[*†‡§]+", word):
+        return ""
+    stem = FOOTNOTE.sub("", word)
+    return word if stem.endswith(UNITS) and word[len(stem) : len(stem) + 1] in "²³" else stem
+
+
+def _joined(text: str, piece: str, known: KnownWords) -> tuple[str, str]:
+    """Two lines joined, with the broken word where nothing decided about its hyphen."""
+    if not text or not piece:
+        return text + piece, ""
+    if text.endswith(SOFT_HYPHEN):
+        return text[:-1] + piece, ""
+    if text[-1] in HYPHENS and len(text) > 1 and text[-2].isalnum():
+        keeps, doubt = keeps_hyphen(text.split()[-1][:-1], piece.split()[0], text[-1], known)
+        return (text if keeps else text[:-1]) + piece, doubt
+    if re.search(r"\w[/–—]$", text):
+        return text + piece, ""
+    return f"{text} {piece}", ""
+
+
+def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple[bool, str]:
+    """Whether a hyphen at a line's end belongs to the word; with the word, where the evidence does not decide."""
+    if hyphen == "\u2010" and not known.uses_u2010:
+        return False, ""
+    if not right[:1].islower() or not left[-1:].islower():
+        return True, ""
+    whole, parted = _bare(left + right), _bare(f"{left}-{right}")
+    last = _bare(left.rpartition("-")[2])
+    if known.words[parted] != known.words[whole]:
+        return known.words[parted] > known.words[whole], ""
+    left_known, right_known = known.words[last] > 0, known.words[_bare(right)] > 0
+    if left_known and right_known:
+        return True, "" if not known.breaks_words else f"{left}-{right}"
+    if known.breaks_words:
+        return False, "" if not left_known else f"{left}-{right}"
+    return True, f"{left}-{right}"

@@ -1,0 +1,242 @@
+"""A PDF → its `Reading`: the order of the steps, from opening it to the tally."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2
+
+from workplan_extract.errors import NoTableError, NoTextError
+from workplan_extract.models import Document, Purpose, Reading, Reconciliation, Region, Remark, Row
+from workplan_extract.reading.body import Part
+from workplan_extract.reading.cell_text import lines_to_known
+from workplan_extract.reading.columns import Columns
+from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.healing import WholeRow, parts_to_rows
+from workplan_extract.reading.ink import Raster, page_to_raster
+from workplan_extract.reading.look import Glance, document_to_glances, running_lines
+from workplan_extract.reading.marks import signs_to_usage
+from workplan_extract.reading.narrative import Narrative, read_narrative
+from workplan_extract.reading.opening import open_pdf
+from workplan_extract.reading.page import PageView, page_to_view
+from workplan_extract.reading.periods import first_month_of
+from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
+from workplan_extract.reading.tables import State, page_to_parts
+from workplan_extract.settings import DocumentSettings
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """The parts of all tables of activities, and the pages that were read for them."""
+
+    parts: tuple[Part, ...]
+    views: Mapping[int, PageView]
+
+
+def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -> Reading:  # noqa: B008
+    """Read one plan.
+
+    Args:
+        path: the PDF.
+        settings: what a maintainer rules for it; nothing needs to be.
+
+    Raises:
+        NotAPdfError, EncryptedError, NoTextError, NoTableError: it cannot be read; the message says why.
+    """
+    pdf = open_pdf(path)
+    try:
+        glances = document_to_glances(pdf)
+        if not any(glance.text.strip() for glance in glances):
+            raise NoTextError(path, "no page has a text layer", "run an OCR over it first: it seems to be a scan")
+        tables = find_tables(path, pdf, glances, settings)
+        if not any(part.rows for part in tables.parts):
+            raise NoTableError(path, "no table of activities was found", "name its pages and columns in a TOML file beside it")
+        narrative = read_narrative(pdf, table_regions(tables.parts), settings)
+        rasters = _render(pdf, sorted({part.view.number for part in tables.parts}))
+    finally:
+        pdf.close()
+    return _to_reading(path, settings, glances, tables, narrative, rasters)
+
+
+def find_tables(path: Path, pdf: pypdfium2.PdfDocument, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
+    """Parse the pages that may hold tables of activities, and those that may go on from one, in order."""
+    running = running_lines(glances)
+    state = State()
+    parts: list[Part] = []
+    views: dict[int, PageView] = {}
+    with pdfplumber.open(path, password="") as plumber:
+        for glance in glances:
+            if not _is_wanted(glance, state, settings):
+                state = State(heading=state.heading, tables=state.tables)
+                continue
+            page = plumber.pages[glance.number - 1]
+            view = page_to_view(page)
+            page.close()
+            found, state = page_to_parts(view, state, running, settings)
+            if found:
+                views[glance.number] = view
+            parts += found
+    return _Tables(tuple(parts), views)
+
+
+def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:
+    if settings.pages is not None:
+        return glance.number in settings.pages
+    return glance.has_title or bool(state.open_parts)
+
+
+def table_regions(parts: Sequence[Part]) -> tuple[Region, ...]:
+    """The tables with their headers, as a reader sees them on the page."""
+    regions = []
+    for part in parts:
+        top = min([part.box.top, *(word.box.top for word in part.header_words)])
+        box = Box(part.box.x0, top, part.box.x1, part.box.bottom)
+        words = [w.box for w in part.header_words]
+        wide = Box(min([box.x0, *(b.x0 for b in words)]), top, max([box.x1, *(b.x1 for b in words)]), box.bottom)
+        regions.append(Region(page=part.view.number, bbox=to_bbox(part.view.to_reader(wide))))
+    return tuple(regions)
+
+
+def _render(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, Raster]:
+    pdf.init_forms()
+    rasters = {}
+    for number in numbers:
+        page = pdf[number - 1]
+        rasters[number] = page_to_raster(page)
+        page.close()
+    return rasters
+
+
+def _to_reading(
+    path: Path, settings: DocumentSettings, glances: Sequence[Glance], tables: _Tables, narrative: Narrative, rasters: Mapping[int, Raster]
+) -> Reading:
+    wholes = tables_to_rows(tables.parts)
+    headings = [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
+    cells = [
+        cell_signs(fragment, column)
+        for whole in wholes
+        for fragment in whole.fragments
+        for column in whole.columns
+        if column.is_ticks
+    ]
+    year = settings.year or narrative.year
+    around = Surroundings(
+        views=tables.views,
+        rasters=rasters,
+        usage=signs_to_usage(cells),
+        known=lines_to_known(glance.text for glance in glances),
+        first_month=settings.first_month or first_month_of(headings),
+        year=year,
+    )
+    read = [whole_row_to_row(whole, around) for whole in wholes]
+    rows, row_remarks = _place_rows(read)
+    purposes, purpose_remarks = merge_purposes(narrative.purposes, [part.columns for part in tables.parts])
+    tally = _tally(glances, tables, wholes, rows)
+    remarks = (*narrative.remarks, *purpose_remarks, *row_remarks, *_table_remarks(tables.parts, rows))
+    return Reading(
+        document=_to_document(path, narrative, year, len(glances)),
+        purposes=purposes,
+        rows=rows,
+        glossary=narrative.glossary,
+        thematic_areas=narrative.thematic_areas,
+        principles=narrative.principles,
+        sections=narrative.sections,
+        reconciliation=tally,
+        remarks=remarks,
+    )
+
+
+def tables_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
+    """All rows, table by table in the order in which the tables begin."""
+    numbers = dict.fromkeys(part.table for part in parts)
+    return [row for number in numbers for row in parts_to_rows([part for part in parts if part.table == number])]
+
+
+def _place_rows(read: Sequence[ReadRow]) -> tuple[tuple[Row, ...], list[Remark]]:
+    """Count the rows within their periods; the remarks get the rows' places."""
+    counts: dict[object, int] = {}
+    rows: list[Row] = []
+    remarks: list[Remark] = []
+    over_plan = any(entry.row.quarter_marks for entry in read)
+    for index, entry in enumerate(read):
+        key = None if over_plan else (entry.row.quarters, entry.row.period)
+        counts[key] = counts.get(key, 0) + 1
+        rows.append(entry.row.model_copy(update={"position": counts[key]}))
+        remarks += [remark.model_copy(update={"row": index}) for remark in entry.remarks]
+    return tuple(rows), remarks
+
+
+def merge_purposes(purposes: Sequence[Purpose], tables: Sequence[Columns]) -> tuple[tuple[Purpose, ...], list[Remark]]:
+    """The purposes of the plan's own section, in the order of the tick columns; from the header where there is none."""
+    titles = {column.number: column.title for columns in tables for column in columns if column.kind == "purpose"}
+    told = {purpose.number: purpose for purpose in purposes}
+    numbers = sorted(titles)
+    remarks = []
+    if told and numbers and sorted(told) != numbers:
+        message = f"the plan describes purposes {sorted(told)}, its tables have columns {numbers}"
+        remarks.append(Remark(code="purposes-differ", message=message))
+    merged = [told.get(number) or Purpose(number=number, title=_column_title(titles[number]), description="") for number in numbers]
+    extra = [purpose for number, purpose in told.items() if number not in titles]
+    return tuple(sorted([*merged, *extra], key=lambda purpose: purpose.number)), remarks
+
+
+def _column_title(title: str) -> str:
+    """A column's title without its number; empty where it is nothing else."""
+    bare = re.sub(r"^(?i:[a-z]{0,3}|purpose|objective|goal|pillar|priority|outcome)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])\b[\s.:)–-]*", "", title).strip()
+    return bare
+
+
+def _tally(glances: Sequence[Glance], tables: _Tables, wholes: Sequence[WholeRow], rows: Sequence[Row]) -> Reconciliation:
+    pages = sorted({part.view.number for part in tables.parts})
+    marks = [mark for row in rows for mark in (*row.marks, *row.quarter_marks)]
+    lost = sum(len(part.lost) for part in tables.parts)
+    words = sum(_words_in(part) for part in tables.parts)
+    numbers = [part.table for part in tables.parts]
+    return Reconciliation(
+        pages=len(glances),
+        pages_with_tables=tuple(pages),
+        pages_skipped=tuple(glance.number for glance in glances if glance.number not in pages),
+        tables=len(numbers),
+        tables_joined=len(numbers) - len(set(numbers)),
+        rows=len(rows),
+        rows_healed=sum(len(whole.fragments) > 1 for whole in wholes),
+        marks_on_pages=sum(part.sign_count for part in tables.parts),
+        ticks=sum(mark.state == "ticked" for mark in marks),
+        unsure=sum(mark.state == "unsure" for mark in marks),
+        words_in_tables=words,
+        words_in_rows=words - lost,
+    )
+
+
+def _words_in(part: Part) -> int:
+    inside = sum(len(line) for row in part.rows for cell in row.lines.values() for line in cell)
+    return inside + len(part.header_words) + part.left_out_words + len(part.lost) + part.sign_count
+
+
+def _table_remarks(parts: Sequence[Part], rows: Sequence[Row]) -> list[Remark]:
+    remarks = []
+    for part in parts:
+        if part.lost:
+            message = f"in no row: {' '.join(part.lost)[:200]!r}"
+            remarks.append(Remark(code="words-in-no-row", message=message, page=part.view.number))
+        for text in part.left_out:
+            remarks.append(Remark(code="line-left-out", message=f"taken for no activity: {text[:160]!r}", page=part.view.number))
+    return remarks
+
+
+def _to_document(path: Path, narrative: Narrative, year: int | None, pages: int) -> Document:
+    name = narrative.publisher_acronym or narrative.publisher or path.stem
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "plan"
+    return Document(
+        id=f"{slug}-{year}" if year else slug,
+        title=narrative.title,
+        publisher=narrative.publisher,
+        publisher_acronym=narrative.publisher_acronym,
+        year=year,
+        file=path.name,
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        pages=pages,
+    )

@@ -1,0 +1,105 @@
+"""Rows that a page break cuts, put together again."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workplan_extract.reading.body import Line, Part, RowDraft, activity_of
+from workplan_extract.reading.columns import Columns
+
+
+@dataclass(frozen=True)
+class WholeRow:
+    """A row with its fragments in reading order; one unless a page break cut it."""
+
+    columns: Columns
+    fragments: tuple[RowDraft, ...]
+    doubt: str = ""
+
+
+def parts_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
+    """The rows of one table's parts, in order; a row that goes on overleaf is one row."""
+    rows: list[WholeRow] = []
+    previous: Part | None = None
+    for part in parts:
+        fresh = [WholeRow(part.columns, (row,)) for row in part.rows]
+        if rows and fresh and previous is not None and previous.view.number != part.view.number:
+            score = cut_score(rows[-1], fresh[0], previous, part)
+            doubt = "" if abs(score) >= 1.0 else "it is not sure whether the row goes on over the page break"
+            if score > 0:
+                rows[-1] = WholeRow(part.columns, (*rows[-1].fragments, *fresh[0].fragments), doubt)
+                fresh = fresh[1:]
+            elif doubt:
+                fresh[0] = WholeRow(part.columns, fresh[0].fragments, doubt)
+        rows += fresh
+        previous = part
+    return rows
+
+
+def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> float:
+    """How much speaks for two rows being one that a page break cut; above zero they are."""
+    upper, lower = _activity_lines(last), _activity_lines(first)
+    if after.headings and first.fragments[0].heading is not last.fragments[-1].heading:
+        return -9.0
+    if not lower:
+        return 5.0 if not first.fragments[0].signs else -0.5
+    if not upper:
+        return -5.0
+    score = _seam_score(upper[-1], lower[0], _right_edge(before))
+    score += _number_score(first, last, before)
+    score += _marks_score(last, first, [*before.rows, *after.rows])
+    return score
+
+
+def _activity_lines(row: WholeRow) -> list[Line]:
+    place = activity_of(row.columns)
+    return [line for fragment in row.fragments for line in fragment.lines.get(place, ())]
+
+
+def _right_edge(part: Part) -> float:
+    place = activity_of(part.columns)
+    return max((line[-1].box.x1 for row in part.rows for line in row.lines.get(place, ())), default=0.0)
+
+
+def _seam_score(end: Line, start: Line, right: float) -> float:
+    """What the text at the seam tells: a broken word, a small letter, room for the next word, a full stop."""
+    last, first = end[-1], start[0]
+    score = 0.0
+    if last.text[-1] in "-\u2010\u00ad" and last.text[-2:-1].isalnum():
+        score += 6.0
+    elif re.search(r"[,;:/(]$", last.text) or last.text.lower() in CANNOT_END:
+        score += 4.0
+    elif re.search(r"[.!?]['\"”’)]?$", last.text):
+        score -= 1.5
+    if first.text[:1].islower():
+        score += 5.0
+    elif first.text[:1].isalnum():
+        score -= 0.8
+    else:
+        score += 1.0
+    has_room = last.box.x1 + 0.28 * last.size + first.box.width < right - 0.5
+    return score + (-3.0 if has_room else 1.2)
+
+
+CANNOT_END = frozenset("a an the of in on at for to and or with by from as into their its".split())
+
+
+def _number_score(first: WholeRow, last: WholeRow, before: Part) -> float:
+    """Where rows are numbered, a row without a number is none of its own."""
+    place = next((n for n, column in enumerate(first.columns) if column.kind == "number"), None)
+    if place is None:
+        return 0.0
+    numbered = sum(place in row.lines for row in before.rows)
+    if numbered < max(1, 0.6 * len(before.rows)):
+        return 0.0
+    return -5.0 if place in first.fragments[0].lines else 3.0
+
+
+def _marks_score(last: WholeRow, first: WholeRow, rows: Sequence[RowDraft]) -> float:
+    """A row without marks, in a table whose rows have them, is likely a fragment."""
+    has_upper = any(fragment.signs for fragment in last.fragments)
+    has_lower = any(fragment.signs for fragment in first.fragments)
+    usual = sum(bool(row.signs) for row in rows) >= 0.7 * len(rows)
+    if has_upper and has_lower:
+        return -2.5
+    return 1.8 if usual else 0.0

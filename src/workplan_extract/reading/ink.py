@@ -1,0 +1,57 @@
+"""The second witness: how much ink a cell shows on the page as pypdfium2 renders it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2
+
+from workplan_extract.reading.geometry import Box
+
+SCALE = 1.5
+"""Pixels a point."""
+CONTRAST = 22
+"""Levels of grey, of 256, by which a pixel of ink differs from the cell's ground."""
+MARGIN = 1.6
+"""Points along a cell's border that are left out, since rules lie there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A page in grey, one byte a pixel, as a viewer shows it."""
+
+    pixels: bytes
+    stride: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """`pixels` of ink in a box and their `share` of its area; `ground` is the commonest grey."""
+
+    pixels: int
+    share: float
+    ground: int
+
+
+def page_to_raster(page: pypdfium2.PdfPage) -> Raster:
+    """Render a page, forms included."""
+    bitmap = page.render(scale=SCALE, grayscale=True, may_draw_forms=True)
+    raster = Raster(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height)
+    bitmap.close()
+    return raster
+
+
+def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:
+    """Count what differs from the ground inside a box in reader's points, its borders left out."""
+    x0, x1 = max(0, round((box.x0 + margin) * SCALE)), min(raster.width, round((box.x1 - margin) * SCALE))
+    y0, y1 = max(0, round((box.top + margin) * SCALE)), min(raster.height, round((box.bottom - margin) * SCALE))
+    if x1 <= x0 or y1 <= y0:
+        return Ink(0, 0.0, 255)
+    levels: Counter[int] = Counter()
+    for y in range(y0, y1):
+        start = y * raster.stride
+        levels.update(raster.pixels[start + x0 : start + x1])
+    ground = levels.most_common(1)[0][0]
+    inked = sum(count for level, count in levels.items() if abs(level - ground) > CONTRAST)
+    return Ink(inked, inked / ((x1 - x0) * (y1 - y0)), ground)

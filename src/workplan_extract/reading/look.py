@@ -1,0 +1,76 @@
+"""A cheap look at every page with pypdfium2: which ones may hold a table of activities."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from workplan_extract.reading.lexicon import title_to_kind
+from workplan_extract.reading.periods import text_to_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a page's text alone tells."""
+
+    number: int
+    text: str
+    has_title: bool
+    """Whether a line starts or ends with the title of a column of activities."""
+    has_period: bool
+
+
+def document_to_glances(pdf: pypdfium2.PdfDocument) -> list[Glance]:
+    """Every page's text, and whether it speaks of a table of activities."""
+    return [page_to_glance(pdf, index) for index in range(len(pdf))]
+
+
+def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
+    """One page's text, read and closed."""
+    page = pdf[index]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range(errors="ignore").replace("\r\n", "\n")
+    textpage.close()
+    page.close()
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return Glance(
+        number=index + 1,
+        text=text,
+        has_title=any(_has_title(line) for line in lines),
+        has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60),
+    )
+
+
+def _has_title(line: str) -> bool:
+    """Whether a line's first or last words are a title of the column of activities, in any case or spacing."""
+    words = line.split()
+    if len(words) > 30:
+        return False
+    starts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words)) + 1)]
+    squeezed = re.sub(r"(?<=\b\w) (?=\w\b)", "", line)
+    return any(title_to_kind(text) == "activity" for text in {*starts, squeezed})
+
+
+def running_lines(glances: Sequence[Glance]) -> frozenset[str]:
+    """Lines that stand at the beginning or end of two or more pages, digits apart: running headers and footers."""
+    counts: Counter[str] = Counter()
+    for glance in glances:
+        lines = [line for line in glance.text.splitlines() if line.strip()]
+        counts.update({masked(line) for line in [*lines[:3], *lines[-3:]]})
+    return frozenset(line for line, count in counts.items() if count >= 2)
+
+
+def masked(line: str) -> str:
+    """A line with its numbers made alike."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", line)).lower()
+
+
+def has_objects(pdf: pypdfium2.PdfDocument, index: int) -> bool:
+    """Whether a page draws paths or images, beside text."""
+    page = pdf[index]
+    kinds = {obj.type for obj in page.get_objects(max_depth=1)}
+    page.close()
+    return bool(kinds & {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})

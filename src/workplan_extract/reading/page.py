@@ -1,0 +1,177 @@
+"""One page as the table engine sees it: words, rules, fills, small shapes and pictures, in upright reading position.
+
+pdfminer's layout objects (through pdfplumber) give every character with its font and matrix, and every path. They are
+brought into the reader's view: `/Rotate` is applied, the crop box is the page, and text that a matrix turns is turned
+back, so that everything downstream may take text to run from left to right. `PageView.to_reader` leads back.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import hypot
+
+import pdfplumber.page
+from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
+
+from workplan_extract.reading.forms import page_to_fields
+from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.paths import Field, Fill, Path, Picture, Rule, Shape, paths_to_drawing
+from workplan_extract.reading.words import Glyph, Word, glyphs_to_words
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How pdfminer's coordinates become the view's: crop offset, page size as seen, and turn of the text."""
+
+    layout_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+    turn: int
+    """Degrees that the reader has to turn the page counterclockwise to read its text: 0, 90, 180 or 270."""
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """pdfminer's point (origin bottom left) → the view's (origin top left)."""
+        across, down = x - self.left, self.layout_height - y - self.top
+        if self.turn == 90:
+            return down, self.width - across
+        if self.turn == 180:
+            return self.width - across, self.height - down
+        if self.turn == 270:
+            return self.height - down, across
+        return across, down
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """pdfminer's box → the view's."""
+        (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def to_reader(self, box: Box) -> Box:
+        """The view's box → the page's as a viewer shows it."""
+        x0, top, x1, bottom = box
+        if self.turn == 90:
+            return Box(self.width - bottom, x0, self.width - top, x1)
+        if self.turn == 180:
+            return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
+        if self.turn == 270:
+            return Box(top, self.height - x1, bottom, self.height - x0)
+        return box
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page in upright reading position; all boxes are in `frame`'s turned coordinates."""
+
+    number: int
+    frame: Frame
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+    fills: tuple[Fill, ...]
+    shapes: tuple[Shape, ...]
+    pictures: tuple[Picture, ...]
+    fields: tuple[Field, ...]
+
+    def to_reader(self, box: Box) -> Box:
+        """A box of this view → the page's as a viewer shows it."""
+        return self.frame.to_reader(box)
+
+
+def page_to_view(page: pdfplumber.page.Page) -> PageView:
+    """One pdfplumber page → the view of it. The page may be closed afterwards."""
+    items = list(_leaves(page.layout))
+    chars = [item for item in items if isinstance(item, LTChar)]
+    frame = _page_to_frame(page, _main_turn(chars))
+    glyphs = [_char_to_glyph(char, frame) for char in chars]
+    paths = [_curve_to_path(item, frame) for item in items if isinstance(item, LTCurve) and (item.fill or item.stroke)]
+    images = [frame.box(*item.bbox) for item in items if isinstance(item, LTImage)]
+    turned = frame.turn in {90, 270}
+    width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
+    inside = [glyph for glyph in glyphs if -1 < glyph.box.x_mid < width + 1 and -1 < glyph.box.y_mid < height + 1]
+    drawing = paths_to_drawing(paths, images, width, height)
+    return PageView(
+        number=page.page_number,
+        frame=frame,
+        width=width,
+        height=height,
+        words=tuple(glyphs_to_words(inside)),
+        rules=drawing.rules,
+        fills=drawing.fills,
+        shapes=drawing.shapes,
+        pictures=drawing.pictures,
+        fields=tuple(page_to_fields(page.page_obj, frame.box, page.rotation)),
+    )
+
+
+def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _leaves(item)
+        else:
+            yield item
+
+
+def _page_to_frame(page: pdfplumber.page.Page, turn: int) -> Frame:
+    """Crop box and rotation → frame. pdfminer puts the media box's rotated lower left corner at the origin."""
+    mx0, my0, mx1, my1 = _sorted_box(page.page_obj.mediabox)
+    cx0, cy0, cx1, cy1 = _sorted_box(page.page_obj.cropbox or page.page_obj.mediabox)
+    cx0, cy0, cx1, cy1 = max(cx0, mx0), max(cy0, my0), min(cx1, mx1), min(cy1, my1)
+    margins = {0: (cx0 - mx0, my1 - cy1), 90: (cy0 - my0, cx0 - mx0), 180: (mx1 - cx1, cy0 - my0), 270: (my1 - cy1, mx1 - cx1)}
+    left, top = margins.get(page.rotation % 360, margins[0])
+    sideways = page.rotation % 180 == 90
+    height = mx1 - mx0 if sideways else my1 - my0
+    seen = (cy1 - cy0, cx1 - cx0) if sideways else (cx1 - cx0, cy1 - cy0)
+    return Frame(height, left, top, *seen, turn)
+
+
+def _sorted_box(box: Sequence[float]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _char_turn(char: LTChar) -> int:
+    """Direction that a character's text runs in: 0 to the right, 90 upwards, 180 to the left, 270 downwards."""
+    a, b = char.matrix[:2]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def _main_turn(chars: Sequence[LTChar]) -> int:
+    """The direction that most characters of a page run in."""
+    counts = Counter(map(_char_turn, chars))
+    return max(counts, key=lambda turn: (counts[turn], -turn)) if counts else 0
+
+
+def _char_to_glyph(char: LTChar, frame: Frame) -> Glyph:
+    a, b, c, d, e, f = char.matrix
+    box = frame.box(*char.bbox)
+    # a character's box is as high as its font size; its advance lies in the text's direction
+    turn = (_char_turn(char) - frame.turn) % 360
+    size = box.height if turn in {0, 180} else box.width
+    x, y = frame.point(e, f)
+    return Glyph(char.get_text(), box, size or hypot(c, d), _plain_font(char.fontname), turn, x, y)
+
+
+def _plain_font(name: str) -> str:
+    """`BAAAAA+Carlito-Bold` → `Carlito-Bold`."""
+    prefix, plus, rest = name.partition("+")
+    return rest if plus and len(prefix) == 6 else name
+
+
+def _curve_to_path(curve: LTCurve, frame: Frame) -> Path:
+    points: list[tuple[float, float]] = [frame.point(*point) for point in curve.pts]
+    operators = "".join(str(part[0]) for part in curve.original_path or ())
+    colour = curve.non_stroking_color if curve.fill else curve.stroking_color
+    return Path(points, operators, bool(curve.fill), bool(curve.stroke), float(curve.linewidth or 0), _as_colour(colour))
+
+
+def _as_colour(colour: object) -> tuple[float, ...]:
+    """A colour in any space → numbers to compare with; a pattern is a colour of its own."""
+    if isinstance(colour, int | float):
+        return (float(colour),)
+    if isinstance(colour, list | tuple) and all(isinstance(part, int | float) for part in colour):
+        return tuple(round(float(part), 3) for part in colour)
+    return ()

@@ -1,0 +1,161 @@
+"""Headings of periods in any usual wording → quarter or half-year, months and years."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from workplan_extract.reading.lexicon import period_words
+
+TOKEN = re.compile(r"\d{4}\s*[/–—-]\s*\d{2,4}|[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:st|nd|rd|th)?|\S")
+TIGHT = re.compile(r"(?i)\b(?:(q|qtr|quarter|h|s|half|semester)[\s.-]?([1-4])|([1-4])(q|h))\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says of a period. `months` are the first and last; `years` those printed, in order."""
+
+    quarter: int | None = None
+    half: int | None = None
+    months: tuple[int, int] | None = None
+    years: tuple[int, ...] = ()
+    is_span: bool = False
+    """Whether the years stand for a year that runs over two: 2023/24."""
+
+
+def text_to_heading(text: str, pattern: str | None = None) -> Heading | None:
+    """A line → the period that it heads; none for any line that says more than a period.
+
+    `pattern` is a maintainer's regular expression with a group `quarter` or `half`; it comes first.
+    """
+    if pattern and (match := re.search(pattern, text)):
+        groups = match.groupdict()
+        rest = _words_to_heading(text) or Heading()
+        return Heading(_ordinal(groups.get("quarter")), _ordinal(groups.get("half")), rest.months, rest.years)
+    if len(text) > 110 or not re.search(r"\w", text):
+        return None
+    heading = _words_to_heading(text)
+    return heading if heading and _is_period(heading) else None
+
+
+def _ordinal(word: str | None) -> int | None:
+    meaning, value = period_words().get((word or "").lower(), ("", 0))
+    return value if meaning == "ordinal" else None
+
+
+def _is_period(heading: Heading) -> bool:
+    if heading.half is not None:
+        return heading.half <= 2
+    return heading.quarter is not None or _length(heading.months) in {3, 6}
+
+
+def _length(months: tuple[int, int] | None) -> int:
+    return 0 if months is None else (months[1] - months[0]) % 12 + 1
+
+
+def _words_to_heading(text: str) -> Heading | None:
+    """All words must be of the vocabulary, so that a sentence that speaks of a quarter is no heading."""
+    ordinals: list[int] = []
+    months: list[int] = []
+    years: list[int] = []
+    unit = ""
+    is_span = False
+    for token in TOKEN.findall(TIGHT.sub(r" \1\4 \2\3 ", text)):
+        word = token.lower().replace("’", "'")
+        meaning, value = period_words().get(word, ("", 0))
+        if span := re.fullmatch(r"(\d{4})\s*[/–—-]\s*(\d{2,4})", token):
+            years += [int(span[1]), _full_year(span[2], span[1])]
+            is_span = True
+        elif re.fullmatch(r"(19|20|21)\d\d", word):
+            years.append(int(word))
+        elif meaning in {"quarter", "half"} or (meaning == "half_tight" and not unit):
+            unit = unit or meaning.removesuffix("_tight")
+        elif meaning == "ordinal":
+            ordinals.append(value)
+        elif meaning == "month":
+            months.append(value)
+        elif meaning != "filler" and re.search(r"\w", token) and not (re.fullmatch(r"\d\d", word) and months):
+            return None
+    return _parts_to_heading(unit, ordinals, months, years, is_span)
+
+
+def _full_year(short: str, first: str) -> int:
+    return int(short) if len(short) == 4 else int(first[:2] + short)
+
+
+def _parts_to_heading(
+    unit: str, ordinals: list[int], months: list[int], years: list[int], is_span: bool
+) -> Heading | None:
+    # a heading names one period; a list of months is a range only by its ends
+    if len(ordinals) > 1 or (ordinals and not unit) or len(months) not in {0, 2, 3, 6}:
+        return None
+    if unit and not ordinals:
+        return None
+    ends = (months[0], months[-1]) if months else None
+    number = ordinals[0] if ordinals else None
+    return Heading(
+        quarter=number if unit == "quarter" else None,
+        half=number if unit == "half" else None,
+        months=ends,
+        years=tuple(years[:2]),
+        is_span=is_span or len(years) == 2,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period placed in the calendar."""
+
+    quarters: tuple[int, ...]
+    half: int | None
+    starts_on: date | None
+    ends_on: date | None
+
+
+def first_month_of(headings: list[Heading]) -> int:
+    """The month that the plan's year starts in: from a heading with number and months, else the first months named."""
+    for heading in headings:
+        if heading.months and heading.quarter:
+            return (heading.months[0] - 3 * (heading.quarter - 1) - 1) % 12 + 1
+        if heading.months and heading.half:
+            return (heading.months[0] - 6 * (heading.half - 1) - 1) % 12 + 1
+    bare = [heading.months[0] for heading in headings if heading.months]
+    return bare[0] if bare and all(month in bare for month in ((bare[0] + 2) % 12 + 1,)) else 1
+
+
+def heading_to_span(heading: Heading, first_month: int, year: int | None) -> Span:
+    """Place a heading in the plan's year, which starts in `first_month` of `year`."""
+    quarter, half = heading.quarter, heading.half
+    if quarter is None and half is None and heading.months:
+        offset = (heading.months[0] - first_month) % 12
+        if _length(heading.months) == 6:
+            half = offset // 6 + 1
+        else:
+            quarter = offset // 3 + 1
+    months = heading.months or _months_of(quarter, half, first_month)
+    quarters = (quarter,) if quarter is not None else ()
+    starts, ends = _months_to_dates(months, heading, first_month, year)
+    return Span(quarters, half, starts, ends)
+
+
+def _months_of(quarter: int | None, half: int | None, first_month: int) -> tuple[int, int]:
+    length, number = (3, quarter) if quarter else (6, half or 1)
+    start = first_month + length * (number - 1 if number else 0)
+    return (start - 1) % 12 + 1, (start + length - 2) % 12 + 1
+
+
+def _months_to_dates(
+    months: tuple[int, int], heading: Heading, first_month: int, year: int | None
+) -> tuple[date | None, date | None]:
+    start, end = months
+    if len(heading.years) == 1 and (heading.months or first_month == 1):
+        # a year printed with the months is the year of the last of them
+        last = heading.years[0]
+        first = last - (start > end)
+    else:
+        base = heading.years[0] if heading.years else year
+        if base is None:
+            return None, None
+        first = base + (start < first_month)
+        last = first + (start > end)
+    return date(first, start, 1), date(last, end, monthrange(last, end)[1])

@@ -1,0 +1,185 @@
+"""Where one activity ends and the next begins.
+
+Drawn borders (rules, edges of fills) part rows for certain. Whether they part *all* rows shows in the marks: where a
+band between two borders holds marks on more than one line, the borders leave something open, and the lines of the band
+are divided by the best-scoring segmentation over all evidence: gaps, marks, numbers, sentence starts (a shortest-path
+search as in Knuth and Plass's paragraph breaking, over lines instead of words).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Literal
+
+from workplan_extract.reading.geometry import centres
+
+Anchor = Literal["first", "middle", "last"]
+ANCHORS: tuple[Anchor, ...] = ("first", "middle", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A printed line of the table's text columns. `fits` tells whether its first word had room on the line before."""
+
+    top: float
+    bottom: float
+    baseline: float
+    starts_capital: bool
+    starts_numbered: bool
+    has_activity: bool
+    fits: bool | None
+    """None where the column of activities prints nothing before."""
+    is_bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """What lies between two drawn borders: lines and the y of its lines of marks."""
+
+    top: float
+    bottom: float
+    slots: tuple[Slot, ...]
+    marks: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSpan:
+    """A row from `top` to `bottom`; `margin` is how much better it scores than without its upper boundary."""
+
+    top: float
+    bottom: float
+    margin: float
+
+
+def slots_to_rows(slots: Sequence[Slot], borders: Sequence[float], marks: Sequence[float], top: float, bottom: float) -> list[RowSpan]:
+    """Lines, borders and the heights of marks between `top` and `bottom` → rows, top to bottom."""
+    bands = [band for band in _to_bands(slots, borders, marks, top, bottom) if band.slots]
+    if not bands:
+        return []
+    if are_complete(bands):
+        return [RowSpan(band.top, band.bottom, 9.0) for band in bands]
+    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name)[0] for band in bands))
+    return [row for band in bands for row in _segment(band, anchor)[1]]
+
+
+def _to_bands(slots: Sequence[Slot], borders: Sequence[float], marks: Sequence[float], top: float, bottom: float) -> list[Band]:
+    """Cut at every border that no line straddles."""
+    cuts = [y for y in borders if top < y < bottom and not any(s.top + 2 < y < s.bottom - 2 for s in slots)]
+    edges = [top, *cuts, bottom]
+    lines = centres(marks, 3.5)
+    return [
+        Band(
+            y0,
+            y1,
+            tuple(slot for slot in slots if y0 <= (slot.top + slot.bottom) / 2 < y1),
+            tuple(y for y in lines if y0 <= y < y1),
+        )
+        for y0, y1 in pairwise(edges)
+    ]
+
+
+def are_complete(bands: Sequence[Band]) -> bool:
+    """Whether the drawn borders part all rows: no band holds marks on two lines, and the bands are rows in number."""
+    if any(len(band.marks) > 1 for band in bands):
+        return False
+    marked = sum(bool(band.marks) for band in bands)
+    if len(bands) >= 3 and marked >= 1:
+        return True
+    return marked >= 1 and not any(_has_row_gap(band) for band in bands)
+
+
+def _has_row_gap(band: Band) -> bool:
+    """Whether a gap in a band is clearly wider than the others, with a sentence starting after it."""
+    gaps = [b.baseline - a.baseline for a, b in pairwise(band.slots)]
+    if not gaps:
+        return False
+    usual = min(gaps)
+    return any(gap > 1.25 * usual and slot.starts_capital for gap, slot in zip(gaps, band.slots[1:], strict=True))
+
+
+def _segment(band: Band, anchor: Anchor) -> tuple[float, list[RowSpan]]:
+    """The best division of a band's lines into rows, with its score."""
+    slots = band.slots
+    count = len(slots)
+    openings = _openings(slots)
+    scores = {(i, j): _row_score(slots[i:j], band.marks, _limits(band, i, j), anchor) for i in range(count) for j in range(i + 1, min(count, i + 40) + 1)}
+    best: list[float] = [0.0]
+    back: list[int] = [0]
+    for j in range(1, count + 1):
+        options = [(best[i] + openings[i] + scores[i, j], i) for i in range(max(0, j - 40), j)]
+        score, start = max(options)
+        best.append(score)
+        back.append(start)
+    starts = []
+    j = count
+    while j > 0:
+        starts.append(back[j])
+        j = back[j]
+    starts.reverse()
+    return best[count], _starts_to_spans(band, starts, scores, openings)
+
+
+def _limits(band: Band, i: int, j: int) -> tuple[float, float]:
+    """Heights between which a row of lines `i` up to `j` owns the marks: halfway to its neighbours."""
+    slots = band.slots
+    top = band.top if i == 0 else (slots[i - 1].bottom + slots[i].top) / 2
+    bottom = band.bottom if j == len(slots) else (slots[j - 1].bottom + slots[j].top) / 2
+    return top, bottom
+
+
+def _openings(slots: Sequence[Slot]) -> list[float]:
+    """How much speaks for a row's beginning at each line."""
+    gaps = [b.baseline - a.baseline for a, b in pairwise(slots)]
+    usual = _usual_gap(gaps)
+    spread = max(max(gaps, default=0) - usual, 0.25 * usual) if gaps else 1.0
+    numbered = sum(slot.starts_numbered for slot in slots)
+    openings = [0.0]
+    for gap, slot in zip(gaps, slots[1:], strict=True):
+        score = 4.0 * min((gap - usual) / spread, 1.0) - 1.2 if gap > 1.08 * usual else -1.8
+        score += (1.0 if slot.starts_capital else -3.0) if slot.has_activity else -2.0
+        score += {True: 1.5, False: -0.7, None: 0.0}[slot.fits]
+        if numbered >= 2:
+            score += 4.0 if slot.starts_numbered else -3.0
+        score -= 2.0 if slot.is_bullet else 0.0
+        openings.append(score)
+    return openings
+
+
+def _usual_gap(gaps: Sequence[float]) -> float:
+    """Distance of lines within a row: the low end of the gaps, robust against a stray small one."""
+    if not gaps:
+        return 1.0
+    ordered = sorted(gaps)
+    return median(ordered[: max(1, (len(ordered) + 1) // 2)])
+
+
+def _row_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[float, float], anchor: Anchor) -> float:
+    """How much speaks for these lines being one row: one line of marks, where the table prints its marks."""
+    inside = [y for y in marks if limits[0] <= y < limits[1]]
+    if not inside:
+        return -1.5 if marks else 0.0
+    score = 0.0 if len(inside) == 1 else -6.0 * (len(inside) - 1)
+    text = [slot for slot in slots if slot.has_activity] or slots
+    wanted = {
+        "first": (text[0].top + text[0].bottom) / 2,
+        "last": (text[-1].top + text[-1].bottom) / 2,
+        "middle": (text[0].top + text[-1].bottom) / 2,
+    }[anchor]
+    height = text[0].bottom - text[0].top
+    return score + 1.5 - 3.0 * min(abs(inside[0] - wanted) / height, 1.5)
+
+
+def _starts_to_spans(band: Band, starts: Sequence[int], scores: dict[tuple[int, int], float], openings: Sequence[float]) -> list[RowSpan]:
+    """Rows with their margins: what would be lost by joining a row to the one before."""
+    ends = [*starts[1:], len(band.slots)]
+    spans = []
+    for position, (i, j) in enumerate(zip(starts, ends, strict=True)):
+        margin = 9.0
+        if position:
+            before = starts[position - 1]
+            joined = scores.get((before, j), -99.0)
+            margin = scores[before, i] + scores[i, j] + openings[i] - joined
+        top, bottom = _limits(band, i, j)
+        spans.append(RowSpan(top, bottom, margin))
+    return spans

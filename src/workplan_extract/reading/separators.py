@@ -1,0 +1,76 @@
+"""Where rules and the edges of fills part a table's columns and rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workplan_extract.reading.geometry import Box, covered
+from workplan_extract.reading.page import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A straight border: a rule, or where a fill begins or ends. `at` is x for a vertical one, y for a horizontal."""
+
+    at: float
+    start: float
+    end: float
+    is_rule: bool
+
+
+def vertical_edges(view: PageView) -> list[Edge]:
+    """All borders between columns that are drawn on a page."""
+    edges = [Edge(rule.at, rule.start, rule.end, True) for rule in view.rules if rule.vertical]
+    for fill in view.fills:
+        edges += [Edge(x, fill.box.top, fill.box.bottom, False) for x in (fill.box.x0, fill.box.x1)]
+    return edges
+
+
+def horizontal_edges(view: PageView) -> list[Edge]:
+    """All borders between rows that are drawn on a page."""
+    edges = [Edge(rule.at, rule.start, rule.end, True) for rule in view.rules if not rule.vertical]
+    for fill in view.fills:
+        edges += [Edge(y, fill.box.x0, fill.box.x1, False) for y in (fill.box.top, fill.box.bottom)]
+    return edges
+
+
+def merge_edges(edges: Iterable[Edge], tolerance: float = 2.5) -> list[list[Edge]]:
+    """Borders at nearly the same place together, ascending."""
+    groups: list[list[Edge]] = []
+    for edge in sorted(edges, key=lambda edge: edge.at):
+        if groups and edge.at - groups[-1][0].at <= tolerance:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return groups
+
+
+def place(group: Sequence[Edge]) -> float:
+    """Where a group of borders lies: at its rules, where it has any."""
+    at = [edge.at for edge in group if edge.is_rule] or [edge.at for edge in group]
+    return sum(at) / len(at)
+
+
+def column_borders(view: PageView, zone: Box, share: float = 0.5) -> list[float]:
+    """x of the borders that run along at least `share` of a zone's height, ascending."""
+    near = [
+        edge
+        for edge in vertical_edges(view)
+        if zone.x0 - 4 <= edge.at <= zone.x1 + 4 and edge.start < zone.bottom and edge.end > zone.top
+    ]
+    return [
+        place(group)
+        for group in merge_edges(near)
+        if covered([(edge.start, edge.end) for edge in group], zone.top, zone.bottom) >= share * zone.height
+    ]
+
+
+def row_borders(view: PageView, x0: float, x1: float, top: float, bottom: float, share: float = 0.7) -> list[float]:
+    """y of the borders between `top` and `bottom` that run along at least `share` of `x0`–`x1`, ascending."""
+    near = [
+        edge for edge in horizontal_edges(view) if top <= edge.at <= bottom and edge.start < x1 and edge.end > x0
+    ]
+    return [
+        place(group)
+        for group in merge_edges(near, 2.0)
+        if covered([(edge.start, edge.end) for edge in group], x0, x1) >= share * (x1 - x0)
+    ]

@@ -1,0 +1,221 @@
+"""Pages → the parts of the tables of activities on them, in reading order, continued tables joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workplan_extract.reading.body import Part, activity_of, crosses, read_body
+from workplan_extract.reading.columns import Columns, header_to_columns
+from workplan_extract.reading.geometry import Box, overlap, union
+from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
+from workplan_extract.reading.lines import Phrase, words_to_lines
+from workplan_extract.reading.look import masked
+from workplan_extract.reading.page import PageView
+from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.separators import column_borders
+from workplan_extract.reading.signs import Sign, page_to_signs
+from workplan_extract.reading.words import Word
+from workplan_extract.settings import DocumentSettings
+
+
+@dataclass(frozen=True)
+class State:
+    """What is carried from page to page: the last part of each table that may go on, and the period in force."""
+
+    open_parts: tuple[Part, ...] = ()
+    heading: Heading | None = None
+    tables: int = 0
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A table's header with the zone below it."""
+
+    header: Header
+    zone: Box
+    heading: Heading | None
+
+
+def page_to_parts(view: PageView, state: State, running: frozenset[str], settings: DocumentSettings) -> tuple[list[Part], State]:
+    """The parts on one page, and what goes on to the next."""
+    phrases = page_phrases(view)
+    signs = page_to_signs(view)
+    furniture = page_furniture(view, running)
+    headers = find_headers(view, phrases, settings)
+    headings = page_headings(phrases, headers, settings.period_heading)
+    first = min([*(header.box.top for header in headers), *(phrase.box.top for phrase, _ in headings)], default=view.height)
+    parts = _continued(view, state, first, signs, furniture, settings) if state.open_parts else []
+    heading = parts[-1].headings[-1] if parts and parts[-1].headings else state.heading
+    tables = state.tables
+    for header in headers:
+        zone = _zone_below(view, header, headers)
+        above = [found for phrase, found in headings if _heads(phrase, header, headers, view)]
+        heading = above[-1] if above else heading
+        columns = header_to_columns(view, header, _rough_bottom(zone, headings), (zone.x0, zone.x1), signs, settings.columns)
+        if not is_activity_table(columns, heading):
+            continue
+        body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
+        part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words, True)
+        if part is not None:
+            tables += 1
+            parts.append(replace(part, table=tables))
+            heading = part.headings[-1] if part.headings else heading
+    trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
+    heading = trailing[-1] if trailing else heading
+    last = _last_parts(parts)
+    return parts, State(last, heading, tables)
+
+
+def _last_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts that may go on overleaf: the lowest, and those abreast of it."""
+    if not parts:
+        return ()
+    lowest = max(parts, key=lambda part: part.box.bottom)
+    return tuple(part for part in parts if part is lowest or overlap(part.box.x0, part.box.x1, lowest.box.x0, lowest.box.x1) <= 0)
+
+
+def page_furniture(view: PageView, running: frozenset[str]) -> frozenset[Word]:
+    """Words of running headers and footers: at the page's edge, on other pages too, or a page number alone."""
+    found: set[Word] = set()
+    for line in words_to_lines(view.words):
+        box = union(word.box for word in line)
+        text = "".join(word.text for word in line)
+        at_edge = box.bottom < 0.11 * view.height or box.top > 0.89 * view.height
+        if at_edge and (masked(text) in running or _is_page_number(text)):
+            found.update(line)
+    return frozenset(found)
+
+
+def _is_page_number(text: str) -> bool:
+    return masked(text).strip("-–—|[]()") in {"#", "#/#", "page#", "page#of#", "#of#", "p.#", "pg#", "page|#"}
+
+
+def find_headers(view: PageView, phrases: Sequence[Phrase], settings: DocumentSettings) -> list[Header]:
+    """All headers of tables that name activities, top to bottom, left to right."""
+    headers: list[Header] = []
+    titles = find_titles(phrases, settings.columns)
+    for title in titles:
+        beside = [other for other in titles if other is not title and abs(other.box.y_mid - title.box.y_mid) < 6]
+        left = max((other.box.x1 for other in beside if other.box.x1 < title.box.x0), default=0.0)
+        right = min((other.box.x0 - 4 for other in beside if other.box.x0 > title.box.x1), default=view.width)
+        header = title_to_header(view, title, phrases, right, left)
+        if header and not any(set(header.words) & set(other.words) for other in headers):
+            headers.append(header)
+    return sorted(headers, key=lambda header: (round(header.box.top / 20), header.box.x0))
+
+
+def page_headings(phrases: Sequence[Phrase], headers: Sequence[Header], pattern: str | None) -> list[tuple[Phrase, Heading]]:
+    """Phrases that head a period, those apart that are titles of columns."""
+    in_headers = {word for header in headers for word in header.words}
+    found = []
+    for phrase in phrases:
+        if phrase.words[0] not in in_headers and (heading := text_to_heading(phrase.text, pattern)):
+            found.append((phrase, heading))
+    return found
+
+
+def _zone_below(view: PageView, header: Header, headers: Sequence[Header]) -> Box:
+    """From a header down to the next one in its way, and as wide as the tables abreast leave it."""
+    abreast = [h for h in headers if h is not header and overlap(h.box.top, h.box.bottom, header.box.top, header.box.bottom) > 0]
+    left = max(((h.box.x1 + header.box.x0) / 2 for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
+    right = min(((header.box.x1 + h.box.x0) / 2 for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
+    below = [h.box.top for h in headers if h.box.top > header.box.bottom and overlap(h.box.x0, h.box.x1, left, right) > 0]
+    return Box(left, header.box.bottom, right, min(below, default=view.height))
+
+
+def _heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageView) -> bool:
+    """Whether a heading stands above a header, and in its part of the page where tables stand abreast."""
+    if phrase.box.bottom > header.box.bottom:
+        return False
+    zone = _zone_below(view, header, headers)
+    return zone.x0 <= phrase.box.x_mid <= zone.x1
+
+
+def _rough_bottom(zone: Box, headings: Sequence[tuple[Phrase, Heading]]) -> float:
+    below = [phrase.box.top for phrase, _ in headings if phrase.box.top > zone.top + 30]
+    return min([zone.bottom, *below])
+
+
+def is_activity_table(columns: Columns, heading: Heading | None) -> bool:
+    """Whether columns make a table of activities: a column for them, and ticks, or at least a period above."""
+    kinds = {column.kind for column in columns}
+    ticks = sum(column.is_ticks for column in columns)
+    return "activity" in kinds and (ticks >= 2 or (heading is not None and len(columns) >= 2))
+
+
+def _continued(
+    view: PageView, state: State, first: float, signs: Sequence[Sign], furniture: frozenset[Word], settings: DocumentSettings
+) -> list[Part]:
+    """The parts at the top of a page that go on from the page before, under the columns of their header there."""
+    parts = []
+    heading = state.heading
+    for part in state.open_parts:
+        columns = part.columns
+        zone = Box(columns[0].x0, 0.0, columns[-1].x1, first)
+        top = _continuation_top(view, columns, zone, signs, furniture, part)
+        if top is None:
+            continue
+        body = Box(zone.x0, top, zone.x1, view.height if first >= view.height - 1 else first)
+        found = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, (), False)
+        if found is not None:
+            parts.append(replace(found, table=part.table))
+    return parts
+
+
+def _continuation_top(
+    view: PageView, columns: Columns, zone: Box, signs: Sequence[Sign], furniture: frozenset[Word], part: Part
+) -> float | None:
+    """Where a table's continuation begins on a page; none where the page's first lines do not fit its columns."""
+    lines = [
+        tuple(line)
+        for line in words_to_lines(w for w in view.words if w not in furniture and zone.top <= w.box.y_mid < zone.bottom)
+    ]
+    usual = _usual_size(part)
+    for number, line in enumerate(lines):
+        box = union(word.box for word in line)
+        fits = columns[0].x0 - 2 <= box.x0 and box.x1 <= columns[-1].x1 + 2 and not crosses(line, columns)
+        same = abs(line[0].size - usual) < 0.12 * usual and _is_left_aligned(line, part)
+        if fits and same and _belongs(view, columns, box, lines[number : number + 6], signs):
+            return _zone_top(view, columns, box)
+        if number >= 5:
+            return None
+    return None
+
+
+def _usual_size(part: Part) -> float:
+    place = activity_of(part.columns)
+    sizes = [line[0].size for row in part.rows for line in row.lines.get(place, ())]
+    return sorted(sizes)[len(sizes) // 2] if sizes else 10.0
+
+
+def _is_left_aligned(line: Sequence[Word], part: Part) -> bool:
+    """Whether a line starts where the table's activities, or its first column, do; or holds only marks."""
+    place = activity_of(part.columns)
+    starts = [cell[0].box.x0 for row in part.rows for lines in row.lines.values() for cell in lines]
+    column = part.columns[place]
+    inside = [word for word in line if column.x0 <= word.box.x_mid < column.x1]
+    return not inside or any(abs(inside[0].box.x0 - start) < 2 for start in starts)
+
+
+def _belongs(view: PageView, columns: Columns, box: Box, lines: Sequence[Sequence[Word]], signs: Sequence[Sign]) -> bool:
+    """Whether drawn borders or marks at the columns' places vouch for a continuation, or all lines keep to them."""
+    drawn = column_borders(view, Box(columns[0].x0 - 4, box.top, columns[-1].x1 + 4, box.bottom), 0.6)
+    edges = [columns[0].x0, *(column.x1 for column in columns)]
+    if sum(any(abs(x - edge) < 3 for edge in edges) for x in drawn) >= 3:
+        return True
+    bottom = max(word.box.bottom for line in lines for word in line)
+    marked = any(
+        column.is_ticks and column.x0 <= sign.box.x_mid < column.x1 and box.top - 4 <= sign.box.y_mid <= bottom
+        for sign in signs
+        for column in columns
+    )
+    return marked and not any(crosses(line, columns) for line in lines[:2])
+
+
+def _zone_top(view: PageView, columns: Columns, box: Box) -> float:
+    """The drawn border above the first line, or the line's own top."""
+    above = [
+        rule.at
+        for rule in view.rules
+        if not rule.vertical and box.top - 30 < rule.at <= box.top + 1 and overlap(rule.start, rule.end, columns[0].x0, columns[0].x1) > 0
+    ]
+    return max(above, default=box.top - 3)

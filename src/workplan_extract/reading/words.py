@@ -1,0 +1,226 @@
+"""Characters → words, by the gaps between them rather than by space characters alone.
+
+Justified text may come without spaces, letter-spaced text with a gap after every letter; both are measured per line.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from workplan_extract.reading.geometry import Box, overlap, union
+
+WORD_GAP = 0.15
+"""A gap wider than this share of the font size parts words, over what letter-spacing adds."""
+BLANK_GAP = 0.05
+"""With a space character in it, a gap this wide does."""
+BASELINE_SLACK = 1.2
+"""Characters whose baselines differ by less may stand in one line, in points."""
+SOFT_HYPHEN = "\u00ad"
+INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e")
+LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+ORDINALS = ("st", "nd", "rd", "th")
+UNITS = ("m", "km", "cm", "mm", "ha", "CO")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character. `turn` is its direction against the page's text: 0, 90 (upwards), 180, 270."""
+
+    text: str
+    box: Box
+    size: float
+    font: str
+    turn: int
+    x: float
+    y: float
+    """Origin of the character on its baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap. A soft hyphen at its end is kept, for `cell_text` to join on."""
+
+    text: str
+    box: Box
+    size: float
+    font: str
+    turn: int
+    baseline: float
+
+
+def glyphs_to_words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """The words of a page, superscripts joined to what they follow, in no order to rely on."""
+    words: list[Word] = []
+    for turn in (0, 90, 180, 270):
+        facing = [_upright(glyph) for glyph in glyphs if glyph.turn == turn]
+        lines = _glyphs_to_lines(facing)
+        words += [_turned_back(word, turn) for line in lines for word in _line_to_words(line, turn)]
+    return attach_superscripts(words)
+
+
+def _upright(glyph: Glyph) -> Glyph:
+    """A turned character in coordinates in which its text runs to the right."""
+    (x0, top, x1, bottom), x, y = glyph.box, glyph.x, glyph.y
+    if glyph.turn == 90:
+        return replace(glyph, box=Box(-bottom, x0, -top, x1), x=-y, y=x)
+    if glyph.turn == 180:
+        return replace(glyph, box=Box(-x1, -bottom, -x0, -top), x=-x, y=-y)
+    if glyph.turn == 270:
+        return replace(glyph, box=Box(top, -x1, bottom, -x0), x=y, y=-x)
+    return glyph
+
+
+def _turned_back(word: Word, turn: int) -> Word:
+    """The inverse of `_upright`, for a word."""
+    x0, top, x1, bottom = word.box
+    if turn == 90:
+        return replace(word, box=Box(top, -x1, bottom, -x0))
+    if turn == 180:
+        return replace(word, box=Box(-x1, -bottom, -x0, -top))
+    if turn == 270:
+        return replace(word, box=Box(-bottom, x0, -top, x1))
+    return word
+
+
+def _glyphs_to_lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters on one baseline, left to right; a character printed twice for boldness once."""
+    line: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
+        if line and glyph.y - line[-1].y > BASELINE_SLACK:
+            yield _left_to_right(line)
+            line = []
+        line.append(glyph)
+    if line:
+        yield _left_to_right(line)
+
+
+def _left_to_right(line: Sequence[Glyph]) -> list[Glyph]:
+    ordered = sorted(line, key=lambda glyph: (glyph.x, glyph.y))
+    kept: list[Glyph] = []
+    for glyph in ordered:
+        if not any(_is_overprint(glyph, before) for before in kept[-3:]):
+            kept.append(glyph)
+    return kept
+
+
+def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
+    near = max(0.25, 0.08 * glyph.size)
+    return (
+        glyph.text == before.text
+        and abs(glyph.x - before.x) < near
+        and abs(glyph.y - before.y) < near
+        and not glyph.text.isspace()
+    )
+
+
+def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
+    for stretch in _stretches(line):
+        limit = _gap_limit(stretch)
+        word: list[Glyph] = []
+        end = 0.0
+        spaced = False
+        for glyph in stretch:
+            if _is_blank(glyph):
+                spaced = True
+                continue
+            gap = (glyph.box.x0 - end) / glyph.size if glyph.size else 0.0
+            # a blank that opens no gap is none: browsers leave one wherever a word might have been hyphenated
+            parts = word and (gap > limit or (spaced and gap > BLANK_GAP) or _changes(word[-1], glyph))
+            if parts:
+                yield _glyphs_to_word(word, turn)
+                word = []
+            word.append(glyph)
+            end, spaced = max(end, glyph.box.x1) if word[:-1] else glyph.box.x1, False
+        if word:
+            yield _glyphs_to_word(word, turn)
+
+
+def _is_blank(glyph: Glyph) -> bool:
+    return glyph.text.isspace() or glyph.text in INVISIBLE or not glyph.text
+
+
+def _changes(before: Glyph, glyph: Glyph) -> bool:
+    """Whether the size jumps, as it does before a superscript."""
+    return abs(before.size - glyph.size) > 0.2 * max(before.size, glyph.size)
+
+
+def _stretches(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """A line cut where columns part: at gaps wider than two letters' height."""
+    stretch: list[Glyph] = []
+    end = 0.0
+    for glyph in line:
+        if _is_blank(glyph):
+            if stretch:
+                stretch.append(glyph)
+            continue
+        if stretch and glyph.box.x0 - end > 2 * glyph.size:
+            yield stretch
+            stretch = []
+        stretch.append(glyph)
+        end = glyph.box.x1
+    if stretch:
+        yield stretch
+
+
+def _gap_limit(stretch: Sequence[Glyph]) -> float:
+    """Share of the font size from which a gap parts words: more where the letters themselves are spaced."""
+    gaps = [
+        (b.box.x0 - a.box.x1) / max(b.size, 1.0)
+        for a, b in pairwise(stretch)
+        if not _is_blank(a) and not _is_blank(b)
+    ]
+    tracking = median(gaps) if len(gaps) >= 3 else 0.0
+    return WORD_GAP + (tracking if 0.05 < tracking < 1.2 else 0.0)
+
+
+def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
+    text = "".join(LIGATURES.get(glyph.text, glyph.text) for glyph in glyphs)
+    body = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
+    first = glyphs[0]
+    return Word(body, union(glyph.box for glyph in glyphs), first.size, first.font, turn, first.y)
+
+
+def attach_superscripts(words: Sequence[Word]) -> list[Word]:
+    """Join raised small words to the word before them: ordinals and text stay, footnote marks go."""
+    ordered = sorted(words, key=lambda word: (word.box.x0, word.box.top))
+    raised = {index for index, word in enumerate(ordered) if word.turn == 0 and _base_of(word, ordered) is not None}
+    replaced: dict[Word, Word] = {}
+    for index in sorted(raised, key=lambda index: ordered[index].box.x0):
+        base = _base_of(ordered[index], ordered)
+        if base is not None:
+            replaced[base] = _with_superscript(replaced.get(base, base), ordered[index])
+    return [replaced.get(word, word) for index, word in enumerate(ordered) if index not in raised]
+
+
+def _base_of(word: Word, words: Sequence[Word]) -> Word | None:
+    """The word that a raised, smaller word belongs to; none for a word of ordinary size."""
+    for base in words:
+        gap = word.box.x0 - base.box.x1
+        if (
+            base is not word
+            and base.turn == word.turn
+            and word.size < 0.85 * base.size
+            and -0.3 * base.size < gap < 0.2 * base.size
+            and word.baseline - base.baseline < 0.1 * base.size
+            and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
+        ):
+            return base
+    return None
+
+
+def _with_superscript(base: Word, raised: Word) -> Word:
+    text = base.text + (raised.text if _belongs(base.text, raised.text, base.baseline - raised.baseline > 0.8) else "")
+    return replace(base, text=text, box=union([base.box, raised.box]))
+
+
+def _belongs(base: str, raised: str, is_up: bool) -> bool:
+    """Whether a raised or lowered word is text; if not, it is a footnote mark."""
+    if not is_up:
+        return True
+    if raised.strip(".,;:").lower() in ORDINALS and base[-1:].isdigit():
+        return True
+    if base.endswith(UNITS) and raised in {"2", "3"}:
+        return True
+    return len(raised) > 1 and raised.isalpha()
