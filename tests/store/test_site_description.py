@@ -51,6 +51,11 @@ def test_every_column_is_described() -> None:
         assert all(column.description for column in table.columns), table.name
 
 
+def test_every_parameter_is_explained() -> None:
+    for name, query in queries().items():
+        assert query.parameters.keys() == parameters(query.sql), name
+
+
 @pytest.mark.asyncio
 async def test_home_and_database(datasette: Datasette) -> None:
     home = await datasette.client.get("/")
@@ -134,6 +139,8 @@ async def test_answers_are_right(datasette: Datasette) -> None:
     year = await answer("one_organisations_year", organisation="unhcr")
     assert {row["organisation"] for row in year} == {"United Nations High Commissioner for Refugees"}
     assert len(year) == 7
+    most = await answer("one_organisations_year")
+    assert {row["organisation"] for row in most} == {"International Organization for Migration"}
     police = await answer("one_organisations_year", organisation="police academy")
     assert [row["quarter"] for row in police] == ["3", "4"]
     together = await answer("partners_together", organisation="ABF")

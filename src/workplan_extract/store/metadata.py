@@ -3,8 +3,11 @@
 import json
 import tomllib
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
+
+from pydantic import Field
 
 from workplan_extract.models import Frozen
 from workplan_extract.store.publication import Publication, publication
@@ -18,6 +21,7 @@ class Query(Frozen):
 
     title: str
     description: str
+    parameters: dict[str, str] = Field(default={}, description="What each parameter takes, and what it means empty")
     sql: str
 
 
@@ -68,8 +72,14 @@ def table_metadata(table: Table) -> Json:
 
 
 def query_metadata(query: Query) -> Json:
-    """One ready-made question."""
-    return {"title": query.title, "description": query.description, "sql": query.sql.strip()}
+    """One ready-made question. The SQL is a click away, so that the form and the answer come first."""
+    explained = "".join(f"<li><b>{name}</b>: {escape(text)}</li>" for name, text in query.parameters.items())
+    return {
+        "title": query.title,
+        "description_html": f"<p>{escape(query.description)}</p>" + (f"<ul>{explained}</ul>" if explained else ""),
+        "sql": query.sql.strip(),
+        "hide_sql": True,
+    }
 
 
 def metadata_json() -> str:

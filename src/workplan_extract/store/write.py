@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from workplan_extract.models import Frozen, Workplan
 from workplan_extract.sources import SourceFile
@@ -24,14 +25,16 @@ DATABASE = "workplans.db"
 PUBLISHED = (WIDE, *TABLES)
 
 
+class Beside(TypedDict, total=False):
+    """What is published beside the plans."""
+
+    corrections: Sequence[CorrectionRow]
+    reviews: Sequence[ReviewRow]
+    links: Sequence[ActivityLinkRow]
+
+
 def write_output(
-    workplans: Iterable[Workplan],
-    output: Path,
-    *,
-    sources: Sequence[SourceFile] = (),
-    corrections: Sequence[CorrectionRow] = (),
-    reviews: Sequence[ReviewRow] = (),
-    links: Sequence[ActivityLinkRow] = (),
+    workplans: Iterable[Workplan], output: Path, *, sources: Sequence[SourceFile] = (), **beside: Unpack[Beside]
 ) -> None:
     """Publish plans as one step. The same input gives the same bytes in every file.
 
@@ -39,16 +42,20 @@ def write_output(
         workplans: the plans, in the order in which they are to stand; taken one at a time.
         output: the folder; made if it is not there. Files of others in it are left alone.
         sources: what the maintainer states of the PDFs; a plan takes the row with its PDF's hash.
-        corrections: cells that were set right, already applied to `workplans`.
-        reviews: activities that a person checked.
-        links: what became of each activity in the publisher's next plan.
+        **beside: `corrections`, cells that were set right, already applied to `workplans`; `reviews`, activities that
+            a person checked; `links`, what became of each activity in the publisher's next plan.
 
     Raises:
         StoreError: something could not be written, or two plans claim one id; `output` is as it was.
     """
 
+    extra: Rows = {
+        "corrections": [*beside.get("corrections", ())],
+        "reviews": [*beside.get("reviews", ())],
+        "activity_links": [*beside.get("links", ())],
+    }
+
     def build(folder: Path) -> None:
-        extra: Rows = {"corrections": [*corrections], "reviews": [*reviews], "activity_links": [*links]}
         build_database(folder / DATABASE, batches(workplans, sources, extra))
         write_exports(folder)
 
