@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
 
@@ -27,15 +28,19 @@ class KnownWords:
 
 def lines_to_known(texts: Iterable[str]) -> KnownWords:
     """Text of a document, lines apart → what hyphens are judged by."""
-    lines = [_plain(line) for text in texts for line in text.splitlines()]
+    lines = [line.strip() for text in texts for line in _plain(text).splitlines() if line.strip()]
     words: Counter[str] = Counter()
     for line in lines:
         found = WORD.findall(line.lower().replace("\u2010", "-").replace("\u2011", "-"))
-        words.update(found if not line.rstrip().endswith(tuple(HYPHENS)) else found[:-1])
-    pairs = [(a.rstrip().split()[-1][:-1], b.split()[0]) for a, b in zip(lines, lines[1:], strict=False) if a.rstrip().endswith(tuple(HYPHENS)) and len(a.strip()) > 1 and b.strip()]
+        words.update(found[:-1] if _is_broken(line) else found)
+    pairs = [(a.split()[-1][:-1], b.split()[0]) for a, b in pairwise(lines) if _is_broken(a)]
     breaks = any(words[_bare(left + right)] for left, right in pairs)
-    inside = any("\u2010" in line.rstrip()[:-1] for line in lines)
+    inside = any(re.search(r"\w\u2010\w", line) for line in lines)
     return KnownWords(words, breaks, inside)
+
+
+def _is_broken(line: str) -> bool:
+    return len(line) > 1 and line[-1] in HYPHENS and line[-2].isalpha()
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from workplan_extract.reading.body import Part, activity_of, crosses, read_body
 from workplan_extract.reading.columns import Columns, header_to_columns
@@ -56,13 +57,26 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
         body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
         part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words, True)
         if part is not None:
-            tables += 1
-            parts.append(replace(part, table=tables))
+            earlier = None if above or parts else _same_table(columns, state.open_parts)
+            tables += earlier is None
+            parts.append(replace(part, table=earlier or tables))
             heading = part.headings[-1] if part.headings else heading
     trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
     heading = trailing[-1] if trailing else heading
     last = _last_parts(parts)
     return parts, State(last, heading, tables)
+
+
+def _same_table(columns: Columns, before: Sequence[Part]) -> int | None:
+    """The table of the page before that these columns repeat: the same kinds at the same places, give or take a margin."""
+    for part in before:
+        kinds = [(column.kind, column.number) for column in part.columns]
+        shift = columns[-1].x1 - part.columns[-1].x1
+        if kinds == [(column.kind, column.number) for column in columns] and all(
+            abs(new.x0 - old.x0 - shift) < 6 for new, old in zip(columns[1:], part.columns[1:], strict=True)
+        ):
+            return part.table
+    return None
 
 
 def _last_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -74,15 +88,38 @@ def _last_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def page_furniture(view: PageView, running: frozenset[str]) -> frozenset[Word]:
-    """Words of running headers and footers: at the page's edge, on other pages too, or a page number alone."""
+    """Words of running headers and footers: set apart at the page's edge, and on other pages too or a page number.
+
+    The first row of a page may be the first row of another page as well, so a line is furniture only where white space
+    sets it apart and no rule runs down beside it.
+    """
+    lines = words_to_lines(view.words)
+    boxes = [union(word.box for word in line) for line in lines]
     found: set[Word] = set()
-    for line in words_to_lines(view.words):
-        box = union(word.box for word in line)
+    for number, (line, box) in enumerate(zip(lines, boxes, strict=True)):
         text = "".join(word.text for word in line)
-        at_edge = box.bottom < 0.11 * view.height or box.top > 0.89 * view.height
-        if at_edge and (masked(text) in running or _is_page_number(text)):
-            found.update(line)
+        if (masked(text) in running or _is_page_number(text)) and not _is_enclosed(view, box):
+            if box.bottom < 0.13 * view.height and _is_apart(boxes[number:], boxes[number], furthest=0.13 * view.height):
+                found.update(line)
+            elif box.top > 0.87 * view.height and _is_apart(boxes[number::-1], box, furthest=0.87 * view.height):
+                found.update(line)
     return frozenset(found)
+
+
+def _is_apart(boxes: Sequence[Box], edge: Box, furthest: float) -> bool:
+    """Whether, going from the page's edge inwards, a clear gap follows within the first three lines."""
+    for outer, inner in pairwise(boxes[:4]):
+        if max(inner.top - outer.bottom, outer.top - inner.bottom) > 1.1 * edge.height:
+            return True
+    return len(boxes) < 4 and furthest > 0
+
+
+def _is_enclosed(view: PageView, box: Box) -> bool:
+    """Whether rules run down on two sides of a line, as they do in a table."""
+    beside = {
+        rule.at < box.x0 for rule in view.rules if rule.vertical and rule.start < box.y_mid < rule.end and rule.end - rule.start > box.height
+    }
+    return len(beside) == 2
 
 
 def _is_page_number(text: str) -> bool:
