@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workplan_extract.models import GlossaryEntry, Remark
-from workplan_extract.reading.heading_words import plan_words
+from workplan_extract.reading.heading_words import plan_rank
 from workplan_extract.reading.publisher import Publisher, find_publisher
 from workplan_extract.reading.text_lines import Line
 from workplan_extract.settings import DocumentSettings
@@ -93,23 +93,17 @@ def _text(group: Sequence[Line]) -> str:
 
 def _find_title(groups: Sequence[list[Line]], sources: Sources) -> tuple[str, list[Line] | None]:
     """The largest words of the first page that name a plan, else the PDF's own title, else its largest words."""
-    named = [group for group in groups if _plan_rank(_text(group)) is not None and len(_text(group)) <= 150]
+    named = [group for group in groups if plan_rank(_text(group)) is not None and len(_text(group)) <= 150]
     if named:
-        best = max(named, key=lambda group: (max(line.style.size for line in group), -(_plan_rank(_text(group)) or 0)))
+        best = max(named, key=lambda group: (max(line.style.size for line in group), -(plan_rank(_text(group)) or 0)))
         return _as_printed_in_text(_with_year(best, groups), sources), best
-    if _plan_rank(sources.meta_title) is not None:
+    if plan_rank(sources.meta_title) is not None:
         return sources.meta_title, None
-    running = [text for text in sources.running if _plan_rank(text) is not None]
+    running = [text for text in sources.running if plan_rank(text) is not None]
     if running:
         return running[0], None
     large = max(groups, key=lambda group: group[0].style.size, default=None)
     return (_as_printed_in_text(_text(large), sources), large) if large else ("", None)
-
-
-def _plan_rank(text: str) -> int | None:
-    """How telling the words are that call a text a plan's title, 0 first; None where there are none."""
-    bare = f" {' '.join(re.sub(r'[^a-z]', ' ', text.casefold()).split())} "
-    return next((rank for rank, words in enumerate(plan_words()) if f" {words} " in bare), None)
 
 
 def _with_year(group: Sequence[Line], groups: Sequence[list[Line]]) -> str:

@@ -102,9 +102,15 @@ def parse_label(text: str) -> Label | None:
     return Label(_labels()[label], label, number, match["rest"].strip()) if number else None
 
 
-def plan_words() -> tuple[str, ...]:
-    """Words that the title of a plan holds, the most telling first."""
-    return _plan_words()
+def plan_rank(text: str) -> int | None:
+    """How telling the words are by which a text names a plan, 0 first; None where there are none."""
+    bare = f" {' '.join(re.sub(r'[^a-z]', ' ', text.casefold()).split())} "
+    return next((rank for rank, words in enumerate(_plan_words()) if f" {words} " in bare), None)
+
+
+def names_plan(text: str) -> bool:
+    """Whether a text holds words that plans are titled with."""
+    return plan_rank(text) is not None
 
 
 def _to_number(printed: str) -> int:
@@ -119,7 +125,7 @@ def _label_pattern() -> re.Pattern[str]:
     labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=len, reverse=True))
     numbers = rf"\d{{1,2}}(?![\d.]\d)|[IVX]{{1,4}}|[A-Z]|(?i:{'|'.join(_NUMBER_WORDS)})"
     return re.compile(
-        rf"^(?P<label>(?i:{labels}))\s*(?:#|(?i:no\.?|number))?\s*(?P<number>{numbers})\b\s*(?P<mark>[:.)|–—-]\s*)?(?P<rest>.*)$"
+        rf"^(?P<label>(?i:{labels}))(?:\s+(?i:no\.?|number)\s*|\s+|\s*#\s*)(?P<number>{numbers})\b\s*(?P<mark>[:.)|–—-]\s*)?(?P<rest>.*)$"
     )
 
 

@@ -100,7 +100,7 @@ def _page_to_words(page: pdfium.PdfPage, number: int, excluded: Sequence[BBox]) 
     box = _page_box(page)
     text_page = pdfium_c.FPDFText_LoadPage(page)
     try:
-        words = tuple(_words(text_page, box, excluded))
+        words = tuple(_glued(_words(text_page, box, excluded), text_page))
     finally:
         pdfium_c.FPDFText_ClosePage(text_page)
     return PageWords(number, words, *box.size)
@@ -128,7 +128,31 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
     return "".join(chr(pdfium_c.FPDFText_GetUnicode(text_page, index)) for index in range(count))
 
 
-def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[Word]:
+def _glued(words: Iterator[tuple[Word, int]], text_page: pdfium_c.FPDF_TEXTPAGE) -> Iterator[Word]:
+    """Close up words that PDFium's own spaces, of no width on the page, have parted; it reads turned lines backwards."""
+    last: Word | None = None
+    for word, first in words:
+        first_part, second_part = (last, word) if last is None or last.x0 <= word.x0 else (word, last)
+        if first_part and _touch(first_part, second_part) and _is_generated(text_page, first - 1):
+            last = first_part._replace(text=first_part.text + second_part.text, x1=second_part.x1)
+            continue
+        if last is not None:
+            yield last
+        last = word
+    if last is not None:
+        yield last
+
+
+def _touch(first: Word, second: Word) -> bool:
+    near = abs(second.x0 - first.x1) < 0.08 * second.style.size
+    return near and first.style == second.style and abs(first.base - second.base) < 0.1
+
+
+def _is_generated(text_page: pdfium_c.FPDF_TEXTPAGE, index: int) -> bool:
+    return bool(pdfium_c.FPDFText_IsGenerated(text_page, index) == 1)
+
+
+def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[tuple[Word, int]]:
     text = _text(text_page)
     styles = _Styles(text_page, box)
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
@@ -153,9 +177,9 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
         printed = match.group()
         if _RAISABLE.search(printed):
             printed = styles.without_footnote_mark(printed, first, style)
-        word = _clean(printed)
-        if word:
-            yield Word(word, start, end, base, style, turn)
+        clean = _clean(printed)
+        if clean:
+            yield Word(clean, start, end, base, style, turn), first
 
 
 def _is_inside(x: float, y: float, boxes: Sequence[BBox]) -> bool:

@@ -61,7 +61,9 @@ def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
 def _is_broken_by_hand(last: Line, line: Line) -> bool:
     """Whether the next line's first word would have had room on the line before, or only that line is all bold."""
     word = line.words[0]
-    has_room = last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < last.right and last.text[-1] not in "-\u00ad\u2010"
+    has_room = (
+        last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < last.right and last.text[-1] not in "-\u00ad\u2010"
+    )
     return has_room or (_is_bold(last) and not any(word.style.bold for word in line.words))
 
 

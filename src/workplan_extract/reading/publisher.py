@@ -47,9 +47,12 @@ class Evidence(Protocol):
 def find_publisher(cover: Sequence[str], title: str, evidence: Evidence) -> Publisher:
     """Cover texts beside the title, and the rest of the evidence → the publisher."""
     names = _names_by_acronym(cover, evidence)
+    introduced = next((acronym for _, acronym in named_acronyms(evidence.text)), "")
     counts = Counter(re.findall(r"\b[A-Z][A-Za-z&-]*[A-Z]\b", evidence.text))
     scores = {
-        acronym: _score(acronym, name, cover, title, evidence) + _frequency(acronym, names, counts)
+        acronym: _score(acronym, name, cover, title, evidence)
+        + _frequency(acronym, names, counts)
+        + 2 * (acronym == introduced)
         for acronym, name in names.items()
     }
     best = max(scores, key=lambda acronym: (scores[acronym], counts[acronym]), default="")

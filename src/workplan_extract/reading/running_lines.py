@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from workplan_extract.reading.heading_words import names_plan
 from workplan_extract.reading.page_words import PageWords
 from workplan_extract.reading.text_lines import Line, body_style
 
@@ -33,7 +34,8 @@ def split_running_lines(pages: Sequence[tuple[PageWords, list[Line]]]) -> Split:
     for same in _lines_at_places(pages, body.size).values():
         if len({line.page for line in same}) > 1:
             running.update(id(line) for line in same[same[0].style.size > 1.1 * body.size :])
-    running |= {id(line) for page, lines in pages for line in lines if _is_page_number(line, page)}
+    for page, lines in pages:
+        running |= {id(line) for line in lines if _is_page_number(line, page) or _names_plan(line, page, body.size)}
     running |= {id(line) for line in _cover_lines_again(pages) if line.style.size < 1.15 * body.size}
     kept = [[line for line in lines if id(line) not in running] for _, lines in pages]
     return Split(kept, [line for _, lines in pages for line in lines if id(line) in running])
@@ -67,12 +69,18 @@ def _counted(match: re.Match[str], page: int) -> str:
     return "#" if is_outer and 0 <= page - int(match.group()) <= 3 else match.group()
 
 
-def _in_margin(line: Line, page: PageWords) -> bool:
+def _in_margin(line: Line, page: PageWords, share: float = MARGIN) -> bool:
     turn = line.words[0].turn
     height = page.height if turn in (0, 180) else page.width
     base = line.base + height if turn in (180, 270) else line.base
-    return not MARGIN * height < base < (1 - MARGIN) * height
+    return not share * height < base < (1 - share) * height
 
 
 def _is_page_number(line: Line, page: PageWords) -> bool:
     return _in_margin(line, page) and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _names_plan(line: Line, page: PageWords, body_size: float) -> bool:
+    """Whether a small line at the very edge of an inner page names the plan: a running line that has no second page."""
+    is_edge = _in_margin(line, page, MARGIN / 2) and line.style.size < 0.9 * body_size
+    return page.number > 1 and is_edge and len(line.words) < 20 and names_plan(line.text)

@@ -7,6 +7,7 @@ area of columns, and each column is cut again on its own.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from statistics import median
 from typing import NamedTuple
 
 from workplan_extract.reading.line_text import words_to_text
@@ -225,10 +226,17 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
         area += strips[end]
         end += 1
         last_abreast = end if len(_columns(strips[end - 1])) > 1 else last_abreast
-    end = _without_trailing_heading(strips, last_abreast, end)
+    if end < len(strips) or _is_crossed(strips[:start], _columns(area)):
+        end = _without_trailing_heading(strips, last_abreast, end)
     held = [line for strip in strips[start:end] for line in strip]
     filled = [span for span in _columns(held) if sum(span[0] <= line.x0 <= span[1] for line in held) > 1]
     return end if len(filled) > 1 else start
+
+
+def _is_crossed(strips: Sequence[list[Line]], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether text above runs across the gutters: then the page is of one column, with boxes or a table in it."""
+    left, right = columns[0][1], columns[1][0]
+    return sum(line.x0 < left and line.x1 > right for strip in strips for line in strip) > 1
 
 
 def _is_banner(strips: Sequence[list[Line]], start: int, at: int) -> bool:
@@ -241,8 +249,6 @@ def _is_banner(strips: Sequence[list[Line]], start: int, at: int) -> bool:
 
 def _without_trailing_heading(strips: Sequence[list[Line]], last_abreast: int, end: int) -> int:
     """Leave a heading that follows the columns to what comes below it."""
-    if end == len(strips):
-        return end
     usual = Counter(line.style for strip in strips[:last_abreast] for line in strip).most_common(1)[0][0]
     for at in range(last_abreast, end):
         style = strips[at][0].style
@@ -334,14 +340,35 @@ def _has_mate(line: Line, others: Sequence[Line]) -> bool:
 
 def _label_blocks(group: Group, is_top: bool) -> list[list[Line]]:
     """Label lines put together: a line goes on with the one above, but not where it has text of its own beside it."""
+    steps = [second.base - first.base for first, second in pairwise(group.labels)]
+    usual = median(steps) if steps else 0.0
     blocks: list[list[Line]] = []
     for line in group.labels:
-        near = blocks and line.base - blocks[-1][-1].base < 1.6 * line.style.size
-        if near and not (is_top and _has_mate(line, group.body)) and line.style == blocks[-1][-1].style:
+        last = blocks[-1][-1] if blocks else None
+        if last and _is_next_line(last, line) and (not is_top or _is_rest_of_label(last, line, group.body, usual)):
             blocks[-1].append(line)
         else:
             blocks.append([line])
     return blocks
+
+
+def _is_next_line(last: Line, line: Line) -> bool:
+    return line.style == last.style and line.base - last.base < 1.6 * line.style.size
+
+
+def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float) -> bool:
+    """Whether a label goes on: nothing beside it, or a text that goes on too, in rows wider apart than these lines."""
+    if not _has_mate(line, body):
+        return True
+    if line.base - last.base > 0.8 * usual or last.text.isupper():
+        return False
+    first, second = (
+        next((other for other in body if abs(other.base - mine.base) < MATE), None) for mine in (last, line)
+    )
+    if first is None or second is None:
+        return False
+    right = max(other.x1 for other in body)
+    return first.x1 + second.words[0].x1 - second.words[0].x0 > right - line.style.size
 
 
 def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line], is_top: bool) -> float:
@@ -357,7 +384,7 @@ def _grid_bands(groups: list[Group]) -> list[list[Group]]:
     """Boxes in a grid are read row by row: cut where boxes of one look start on one height in neighbouring columns."""
     starts = [_block_starts(group) for group in groups]
     cuts = [line.base - line.style.size for line in starts[0] if _is_grid_row(line, groups, starts)] if starts else []
-    if len(groups) < 2 or len(cuts) < 2:
+    if len(groups) < 2 or len(cuts) < 2 or any(group.labels for group in groups):
         return [groups]
     edges = [float("-inf"), *cuts[1:], float("inf")]
     return [
