@@ -24,9 +24,8 @@ def words_to_text(words: Sequence[Word]) -> str:
         raised = word.style.size < 0.8 * last.style.size and last.base - word.base > 0.1 * last.style.size
         if raised and _FOOTNOTE.match(word.text):
             continue
-        touches = word.x0 - last.x1 < TOUCH * last.style.size
-        joins = touches and (raised or word.style.size != last.style.size or word.style.bold != last.style.bold)
-        text += word.text if joins or (raised and _ORDINAL.match(word.text)) else " " + word.text
+        touches = not word.spaced and word.x0 - last.x1 < TOUCH * last.style.size
+        text += word.text if touches or (raised and _ORDINAL.match(word.text)) else " " + word.text
     return text
 
 

@@ -39,7 +39,10 @@ class Style(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A word on a page. `base` is its baseline; x0, x1 and base are points in the turned page."""
+    """A word on a page. `base` is its baseline; x0, x1 and base are points in the turned page.
+
+    `spaced` tells that a printed space stands before it in the content, not one that PDFium has put there.
+    """
 
     text: str
     x0: float
@@ -47,6 +50,7 @@ class Word(NamedTuple):
     base: float
     style: Style
     turn: int
+    spaced: bool = False
 
 
 class PageBox(NamedTuple):
@@ -100,7 +104,7 @@ def _page_to_words(page: pdfium.PdfPage, number: int, excluded: Sequence[BBox]) 
     box = _page_box(page)
     text_page = pdfium_c.FPDFText_LoadPage(page)
     try:
-        words = tuple(_glued(_words(text_page, box, excluded), text_page))
+        words = tuple(_words(text_page, box, excluded))
     finally:
         pdfium_c.FPDFText_ClosePage(text_page)
     return PageWords(number, words, *box.size)
@@ -128,36 +132,13 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
     return "".join(chr(pdfium_c.FPDFText_GetUnicode(text_page, index)) for index in range(count))
 
 
-def _glued(words: Iterator[tuple[Word, int]], text_page: pdfium_c.FPDF_TEXTPAGE) -> Iterator[Word]:
-    """Close up words that PDFium's own spaces, of no width on the page, have parted; it reads turned lines backwards."""
-    last: Word | None = None
-    for word, first in words:
-        first_part, second_part = (last, word) if last is None or last.x0 <= word.x0 else (word, last)
-        if first_part and _touch(first_part, second_part) and _is_generated(text_page, first - 1):
-            last = first_part._replace(text=first_part.text + second_part.text, x1=second_part.x1)
-            continue
-        if last is not None:
-            yield last
-        last = word
-    if last is not None:
-        yield last
-
-
-def _touch(first: Word, second: Word) -> bool:
-    near = abs(second.x0 - first.x1) < 0.08 * second.style.size
-    return near and first.style == second.style and abs(first.base - second.base) < 0.1
-
-
-def _is_generated(text_page: pdfium_c.FPDF_TEXTPAGE, index: int) -> bool:
-    return bool(pdfium_c.FPDFText_IsGenerated(text_page, index) == 1)
-
-
-def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[tuple[Word, int]]:
+def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[Word]:
     text = _text(text_page)
     styles = _Styles(text_page, box)
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
     x_ref, y_ref, rect_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
     origin, loose = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox
+    generated = pdfium_c.FPDFText_IsGenerated
     width, height = box.size
     for match in _WORD.finditer(text):
         first, last = match.start(), match.end() - 1
@@ -179,7 +160,8 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
             printed = styles.without_footnote_mark(printed, first, style)
         clean = _clean(printed)
         if clean:
-            yield Word(clean, start, end, base, style, turn), first
+            spaced = first > 0 and text[first - 1].isspace() and generated(text_page, first - 1) == 0
+            yield Word(clean, start, end, base, style, turn, spaced)
 
 
 def _is_inside(x: float, y: float, boxes: Sequence[BBox]) -> bool:
