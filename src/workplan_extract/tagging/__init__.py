@@ -1,1 +1,6 @@
 """From a sentence to the organisations, places and roles it names. The only home of spaCy."""
+
+from workplan_extract.tagging.context import Context
+from workplan_extract.tagging.tagger import Tagger
+
+__all__ = ["Context", "Tagger"]

@@ -23,6 +23,7 @@ _CITY = re.compile(
     rb'"geonameid": (\d+), "name": ("(?:[^"\\]|\\.)*"), "latitude": ([-\d.]+), "longitude": ([-\d.]+), '
     rb'"countrycode": "(..)", "population": (\d+)'
 )
+_NAME = re.compile(rb'"name": "([^"]+)"')
 _SEPARATORS = re.compile(r"[-.,'\s]+")
 
 
@@ -61,11 +62,14 @@ def cities_source() -> str:
 
 
 def cities_named(name: str, country: str = "") -> tuple[City, ...]:
-    """Cities of that name, the most populous first; with a country only that country's, small towns included."""
+    """Cities of that name, the most populous first; with a country only that country's.
+
+    Towns under 15,000 people are found by their exact spelling alone, and only where no larger city is.
+    """
     key = name_to_city_key(name)
     key = _english_keys().get(key, key)
     found = _large_cities().get(key, ())
-    if country and not any(city.country == country for city in found):
+    if not any(city.country == country or not country for city in found):
         found = _towns_spelt(name)
     return tuple(city for city in found if not country or city.country == country)
 
@@ -117,12 +121,20 @@ def _large_cities() -> dict[str, tuple[City, ...]]:
 
 @lru_cache(maxsize=4096)
 def _towns_spelt(name: str) -> tuple[City, ...]:
-    """Towns of 1,000 people and more of exactly that spelling, by search in the file: they are too many to index."""
-    text, needle, found, start = _cities_json(1_000), b'"name": ' + json.dumps(name).encode() + b",", [], 0
-    while (at := text.find(needle, start)) >= 0:
-        found.extend(_json_to_cities(text[max(0, at - 40) : at + 600]))
-        start = at + len(needle)
-    return tuple(sorted((city for city in found if city.name == name), key=_by_population))
+    """Towns of 1,000 people and more of exactly that spelling."""
+    text, places = _cities_json(1_000), _town_places().get(json.dumps(name).encode()[1:-1], ())
+    cities = [next(_json_to_cities(text[max(0, at - 30) : at + 300])) for at in places]
+    return tuple(sorted((city for city in cities if city.name == name), key=_by_population))
+
+
+@cache
+def _town_places() -> dict[bytes, tuple[int, ...]]:
+    """Name of a town as the JSON spells it → where its records stand: the records themselves are too many to keep."""
+    found: dict[bytes, tuple[int, ...]] = {}
+    for match in _NAME.finditer(_cities_json(1_000)):
+        name = match[1]
+        found[name] = (*found[name], match.start()) if name in found else (match.start(),)
+    return found
 
 
 def _by_population(city: City) -> int:

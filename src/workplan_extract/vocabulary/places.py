@@ -53,6 +53,24 @@ def country_by_code() -> dict[str, Country]:
     return {country.alpha2: country for country in countries()}
 
 
+class Homonym(Frozen):
+    """A name that several countries share: the first, unless the sentence speaks of another."""
+
+    name: str = Field(min_length=1, description="The shared name or nationality")
+    countries: Names = Field(min_length=1, description="Alpha-2 codes, the likeliest first")
+    note: str = Field(default="", description="What a maintainer should know of it")
+
+
+@cache
+def homonyms() -> dict[str, tuple[str, ...]]:
+    """Shared name → alpha-2 codes, the likeliest first.
+
+    Raises:
+        VocabularyError: a row does not fit.
+    """
+    return {row.name: row.countries for row in read_rows("homonyms", Homonym)}
+
+
 @cache
 def areas() -> tuple[Area, ...]:
     """All regions of the list.

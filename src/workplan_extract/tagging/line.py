@@ -1,0 +1,58 @@
+"""A sentence as the rules see it: its words with their forms and offsets, apart from spaCy's `Doc`."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from workplan_extract.vocabulary.words import word_to_norm
+
+Shape = Literal["acronym", "capital", "lower", "number", "mark"]
+
+
+class Line(NamedTuple):
+    """Words of a sentence, one list a property; a span of it is a pair of word numbers, end exclusive."""
+
+    text: str
+    words: list[str]
+    norms: list[str]
+    shapes: list[Shape]
+    starts: list[int]
+    ends: list[int]
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of a span as printed."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def is_name_word(self, index: int) -> bool:
+        """Whether the sentence has a word there and it is written with a capital."""
+        return 0 <= index < len(self.words) and self.shapes[index] in ("capital", "acronym")
+
+    def touches(self, index: int) -> bool:
+        """Whether no space stands between this word and the one before it."""
+        return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
+
+
+@lru_cache(maxsize=65_536)
+def word_to_shape(word: str) -> Shape:
+    """The look of a word: `UNHCR` and `MoI` are acronyms, `Ministry` a capital, `-` a mark."""
+    letters = [c for c in word if c.isalpha()]
+    if not letters:
+        return "number" if any(c.isdigit() for c in word) else "mark"
+    capitals = sum(c.isupper() for c in letters)
+    if capitals >= 2 and (capitals * 2 >= len(letters) or letters[-1].isupper()):
+        return "acronym"
+    if word[0].isupper() or (capitals and len(letters) > 2) or (word[0].isdigit() and capitals):
+        return "capital"
+    return "lower"
+
+
+def words_to_line(text: str, words: Sequence[str], starts: Sequence[int]) -> Line:
+    """A tokenised sentence → its line."""
+    return Line(
+        text=text,
+        words=list(words),
+        norms=[word_to_norm(word) for word in words],
+        shapes=[word_to_shape(word) for word in words],
+        starts=list(starts),
+        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+    )

@@ -1,0 +1,44 @@
+"""The locations of a sentence: places around the organisations and titles found in it, one row each."""
+
+from workplan_extract.models import LocationMention, LocationRole
+from workplan_extract.tagging.mentions import Named, Names
+from workplan_extract.tagging.places import Place, Surroundings, find_places
+from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.venues import places_to_roles
+
+
+def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str) -> tuple[LocationMention, ...]:
+    """A sentence and the organisations found in it → its locations, venue before focus where both hold.
+
+    `own` are mentions of the publisher, whose name says nothing of the activity's places.
+    """
+    places = find_places(sentence, _surroundings(names, own, home))
+    venue_ends = {item.candidate.end for item in names.named if item.is_venue}
+    quoted = {index for mask in names.masks if mask.kind == "quote" for index in range(mask.start, mask.end)}
+    roles = places_to_roles(sentence, places, venue_ends, quoted)
+    best: dict[tuple[str, str], LocationMention] = {}
+    for place, role in zip(places, roles, strict=True):
+        held = best.get((place.location, place.kind))
+        if held is None or (role == "venue" and held.role == "focus"):
+            best[place.location, place.kind] = _to_mention(sentence, place, role)
+    return tuple(sorted(best.values(), key=lambda mention: mention.start or 0))
+
+
+def _surroundings(names: Names, own: list[Named], home: str) -> Surroundings:
+    spans = [(item.candidate.start, item.candidate.office or item.candidate.end, item.candidate.end) for item in names.named]
+    hidden = [(mask.start, mask.end) for mask in names.masks if mask.kind == "treaty"]
+    hidden += [(item.candidate.start, item.candidate.office or item.candidate.end) for item in own]
+    return Surroundings(tuple(spans), tuple(hidden), home)
+
+
+def _to_mention(sentence: Sentence, place: Place, role: LocationRole) -> LocationMention:
+    line = sentence.line
+    return LocationMention(
+        mention=line.slice(place.start, place.end),
+        location=place.location,
+        kind=place.kind,
+        country=place.country,
+        role=role,
+        start=line.starts[place.start],
+        end=line.ends[place.end - 1],
+    )

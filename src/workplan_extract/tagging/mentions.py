@@ -1,0 +1,121 @@
+"""The chain of the rules for one sentence: names, titles, roles → the organisations that it names."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workplan_extract.models import Role
+from workplan_extract.tagging.candidates import Candidate, chain_end, find_candidates, is_parent
+from workplan_extract.tagging.hits import CueHit
+from workplan_extract.tagging.names import read_phrases
+from workplan_extract.tagging.roles import Reach, Scan, after_cue_roles, cues_to_reaches, people_to_reaches
+from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.titles import Mask, find_masks, is_masked, title_after
+from workplan_extract.vocabulary import Cue
+
+_PLACES_OF_DELIVERY = frozenset(("at", "visit", "visits"))
+
+
+class Named(NamedTuple):
+    """A candidate that is an organisation, with its role."""
+
+    candidate: Candidate
+    role: Role
+    is_venue: bool
+    """Whether the activity takes place there, so that a place after it is the venue."""
+
+
+class Names(NamedTuple):
+    """The organisations of a sentence in the order of the text, and the titles around them."""
+
+    named: list[Named]
+    masks: list[Mask]
+
+
+def find_names(sentence: Sentence) -> Names:
+    """A sentence → the organisations that it names, the publisher among them."""
+    phrases = read_phrases(sentence)
+    candidates = find_candidates(sentence, phrases)
+    masks = find_masks(sentence, phrases, {candidate.start for candidate in candidates})
+    candidates = [candidate for candidate in candidates if not _is_part_of_title(masks, candidate)]
+    scan = _to_scan(sentence, candidates, masks)
+    return Names(list(_to_named(scan, candidates, masks)), masks)
+
+
+def _is_part_of_title(masks: list[Mask], candidate: Candidate) -> bool:
+    """Whether the capitals of a title made a name that is none, or a treaty's name holds a known one."""
+    kind = is_masked(masks, candidate)
+    if candidate.source == "ruling":
+        return False
+    return kind == "treaty" or (bool(kind) and candidate.source in ("grammar", "acronym"))
+
+
+def _to_scan(sentence: Sentence, candidates: list[Candidate], masks: list[Mask]) -> Scan:
+    """What walks need to know; a cue inside a name, a title or a quotation is none."""
+    inside = {index for candidate in candidates for index in range(candidate.start, candidate.end)}
+    hidden = {index for mask in masks for index in range(mask.start, mask.end) if mask.kind != "topic"}
+    cues = {
+        hit.start: hit
+        for hit in sentence.hits.cues
+        if hit.cue.position == "before" and hit.start not in inside | hidden and _is_prose(sentence, hit)
+    }
+    topics = {start for start, _ in sentence.hits.title_cues if start not in inside and sentence.line.shapes[start] == "lower"}
+    return Scan(sentence, {candidate.start: candidate for candidate in candidates}, cues, frozenset(cues.keys() | topics))
+
+
+def _is_prose(sentence: Sentence, hit: CueHit) -> bool:
+    """Whether a cue is written as running text, or opens the sentence."""
+    line, start = sentence.line, hit.start
+    return line.shapes[start] == "lower" or start == 0 or line.words[start - 1] in (".", ":", ";", "(", ",")
+
+
+def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Iterator[Named]:
+    reaches = {reach.candidate.start: reach for reach in cues_to_reaches(scan)}
+    for reach in people_to_reaches(scan, set(reaches)):
+        reaches.setdefault(reach.candidate.start, reach)
+    slots = [reach.candidate for reach in reaches.values() if reach.candidate.source == "slot"]
+    everyone = sorted([*candidates, *(slot for slot in slots if not is_masked(masks, slot))])
+    after = after_cue_roles(scan.sentence, everyone)
+    previous: Candidate | None = None
+    for candidate in everyone:
+        if not is_parent(scan.sentence.line, candidate, previous):
+            reach = reaches.get(candidate.start)
+            role = _role(scan, candidate, reach, after.get(candidate.start), is_masked(masks, candidate))
+            if role and (not candidate.is_ambiguous or _vouches(reach.cue if reach else None, after, candidate)):
+                yield Named(candidate, role, reach is not None and _is_delivery_place(scan, reach))
+        previous = candidate
+
+
+def _vouches(cue: Cue | None, after: dict[int, Role], candidate: Candidate) -> bool:
+    """Whether a cue makes an organisation of a name that may mean something else."""
+    return candidate.start in after or (cue is not None and cue.slot == "yes")
+
+
+def _is_delivery_place(scan: Scan, reach: Reach) -> bool:
+    return reach.cue is not None and not _PLACES_OF_DELIVERY.isdisjoint(reach.cue.cue.replace("|", " ").split())
+
+
+def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | None, mask: str) -> Role | None:
+    """The role of a candidate: a ruling, a cue right after it, the title it opens, the cue before it; None: no name."""
+    if candidate.role or after:
+        return candidate.role or after
+    if mask:
+        return "mentioned"
+    title = title_after(scan.sentence, chain_end(scan.sentence.line, scan.candidates, candidate))
+    if title and title.role == "none":
+        return None
+    has_slot = reach is not None and reach.cue is not None and reach.cue.slot == "yes"
+    if title and not has_slot and title.role != "none":
+        return _role_in_title(scan, candidate, title.role)
+    return reach.role if reach else "mentioned"
+
+
+def _role_in_title(scan: Scan, candidate: Candidate, role: Role) -> Role:
+    """`Joint UNICEF-WFP workshop`: who holds an event jointly with the publisher is its partner."""
+    line, start = scan.sentence.line, candidate.start
+    while start > 1 and line.norms[start - 1] in ("-", "/"):
+        start = max((other.start for other in scan.candidates.values() if other.end == start - 1), default=start - 1)
+        if start == candidate.start:
+            break
+    is_joint = start > 0 and line.norms[start - 1] == "joint"
+    return "partner" if role == "host" and is_joint else role
+

@@ -1,0 +1,256 @@
+"""A grammar of names: capitalised runs around a head noun, joined by what may stand inside a name.
+
+"Ministry of Planning Development … of the Government of X", "Fiji Revenue and Customs Service", "Bureau of Alcohol,
+Tobacco, Firearms and Explosives" each are one name; a run that ends in a title noun ("Course", "Protocol") is a title,
+and at most the part before it names an organisation.
+"""
+
+from typing import Literal, NamedTuple
+
+from workplan_extract.tagging.runs import POSSESSIVES, Run, Sentence, read_run, trim_opener
+from workplan_extract.tagging.wordsets import title_noun_at, word_sets
+from workplan_extract.vocabulary import HeadNoun, TitleNoun
+
+_LIST_MARKS = (",", "and")
+_TIGHT_CONNECTORS = ("for", "on", "against", "to", "in")
+"""These stay inside a name only right after a head noun: "Office for", "Commission on"."""
+
+
+class Phrase(NamedTuple):
+    """A capitalised phrase in words `start` to `end` (exclusive), and what the grammar takes it for."""
+
+    start: int
+    end: int
+    kind: Literal["name", "title", ""]
+    title: TitleNoun | None = None
+
+
+def read_phrases(sentence: Sentence) -> list[Phrase]:
+    """All names and titles that the grammar finds, in the order of the text; a name may start a title."""
+    phrases: list[Phrase] = []
+    index = 0
+    while index < len(sentence.line.words):
+        if sentence.line.is_name_word(index):
+            found = read_phrase(sentence, index)
+            phrases.extend(phrase for phrase in found if phrase.kind)
+            index = max(phrase.end for phrase in found)
+        else:
+            index += 1
+    return phrases
+
+
+def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
+    """The phrase from the capitalised word at `start`: one, or a title with the name that it starts with."""
+    run = _join_left(sentence, trim_opener(sentence, read_run(sentence, start)))
+    title = _title_of_run(sentence, run)
+    if title:
+        return _titled(sentence, run, title)
+    head = _head_of_run(sentence, run)
+    if head is None:
+        return [Phrase(run.start, run.end, "")]
+    index, noun = head
+    end = _end_of_name(sentence, run, index, noun)
+    start = _with_possessor(sentence, run.start, noun)
+    kind: Literal["name", ""] = "name" if _is_own_name(sentence, run.start, end, index, noun) else ""
+    return [Phrase(start, end, kind)]
+
+
+def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
+    """A run that ends in a title noun → the title, after the organisation's name that it starts with, if any."""
+    whole = Phrase(run.start, run.end, "title", title)
+    for index in range(run.end - 2, run.start, -1):
+        noun = word_sets().heads.get(sentence.line.norms[index])
+        if noun and noun.needs != "registry" and _has_own_word(sentence, run.start, index, portfolios=False):
+            return [Phrase(run.start, index + 1, "name"), whole]
+    return [whole]
+
+
+def _title_of_run(sentence: Sentence, run: Run) -> TitleNoun | None:
+    """The title noun that ends a run of two words or more, unless a known organisation's name ends there too."""
+    last = run.end - 1
+    if last == run.start or last in sentence.organisation_at:
+        return None
+    return title_noun_at(sentence.line.norms, last, run.start)
+
+
+def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
+    """The last head noun of a run."""
+    for index in range(run.end - 1, run.start - 1, -1):
+        noun = word_sets().heads.get(sentence.line.norms[index])
+        if noun and noun.needs != "registry" and sentence.line.is_name_word(index):
+            return index, noun
+    return None
+
+
+def _join_left(sentence: Sentence, run: Run) -> Run:
+    """A run without a head that "and" ties to the one with it: "Fiji Revenue and Customs Service"."""
+    line, end = sentence.line, run.end
+    if not (end + 1 < len(line.words) and line.norms[end] == "and" and line.is_name_word(end + 1)):
+        return run
+    following = read_run(sentence, end + 1)
+    last = word_sets().heads.get(line.norms[following.end - 1])
+    if last is None or last.needs == "registry" or end + 1 in sentence.organisation_at:
+        return run
+    return Run(run.start, following.end) if _lacks_head(sentence, run, following) else run
+
+
+def _lacks_head(sentence: Sentence, run: Run, following: Run) -> bool:
+    """Whether the run before "and" needs the head after it: a field of work, or "the" before both and not between."""
+    line, words = sentence.line, word_sets()
+    last = run.end - 1
+    if any(index in sentence.organisation_at for index in range(run.start, run.end)):
+        return False
+    if line.norms[last] in words.heads:
+        return line.norms[last] in words.portfolios and line.norms[following.start] in words.portfolios
+    if line.norms[last] in words.portfolios and last not in sentence.place_at:
+        return following.start not in sentence.place_at
+    has_article = run.start > 0 and line.norms[run.start - 1] == "the"
+    return has_article and last not in sentence.place_at and line.shapes[last] != "acronym"
+
+
+def _end_of_name(sentence: Sentence, run: Run, head: int, noun: HeadNoun) -> int:
+    """Where the name goes to: over places or a foreign name's words beside the head, then over connectors."""
+    end = head + 1
+    is_foreign = "de" in noun.connectors
+    while end < run.end and (is_foreign or end in sentence.place_at):
+        end += 1
+    if end < run.end and end == head + 1:
+        return end
+    return _end_of_tail(sentence, run.start, end, noun)
+
+
+def _end_of_tail(sentence: Sentence, start: int, end: int, noun: HeadNoun) -> int:
+    """Follows connectors and lists of fields of work as far as they belong to the name."""
+    while True:
+        further = _after_connector(sentence, end, noun)
+        if further == end:
+            further = _after_list(sentence, end)
+        if further == end:
+            return _end_by_acronym(sentence, start, end)
+        end = further
+
+
+def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
+    """The end of "of the Government", "for Human Rights", … after `end`; `end` itself if none follows."""
+    line, words = sentence.line, word_sets()
+    if end + 1 >= len(line.words):
+        return end
+    connector, following = line.norms[end], end + 1
+    if connector not in noun.connectors and connector != "of":
+        return end
+    while following < len(line.words) and line.norms[following] in (*noun.connectors, "the", "and")[:-1]:
+        following += 1
+    if not line.is_name_word(following):
+        return end
+    if connector in _TIGHT_CONNECTORS and line.norms[end - 1] not in words.heads:
+        return end
+    run = read_run(sentence, following)
+    if connector in _TIGHT_CONNECTORS and _starts_other(sentence, run, connector):
+        return end
+    if _title_of_run(sentence, run):
+        return end
+    return run.end
+
+
+def _starts_other(sentence: Sentence, run: Run, connector: str) -> bool:
+    """Whether what follows "for", "on" or "to" is no part of the name: people of a country, a topic."""
+    place = sentence.place_at.get(run.start)
+    if place and place.entry.is_adjective and place.end == run.end:
+        return True
+    first = sentence.line.norms[run.start]
+    if connector == "to":
+        return run.start not in sentence.place_at and run.start not in sentence.organisation_at
+    return first.endswith("ing") and first not in word_sets().portfolios
+
+
+def _after_list(sentence: Sentence, end: int) -> int:
+    """The end of ", Family and Community Development" after `end`: fields of work, the last after "and"."""
+    line, index = sentence.line, end
+    while index < len(line.words) and line.norms[index] in _LIST_MARKS:
+        is_last = line.norms[index] == "and"
+        index += 1
+        if not is_last and index < len(line.words) and line.norms[index] == "and":
+            is_last, index = True, index + 1
+        if not line.is_name_word(index):
+            return end
+        run = read_run(sentence, index)
+        if not _is_field(sentence, run):
+            return end
+        index = run.end
+        if is_last:
+            return index
+    return end
+
+
+def _is_field(sentence: Sentence, run: Run) -> bool:
+    """Whether a run names a field of work ("Community Development"), and no organisation, title or place."""
+    line, words = sentence.line, word_sets()
+    last = line.norms[run.end - 1]
+    if any(index in sentence.organisation_at or index in sentence.place_at for index in range(run.start, run.end)):
+        return False
+    if (last in words.heads or last in words.titles) and last not in words.portfolios:
+        return False
+    return any(line.norms[index] in words.portfolios for index in range(run.start, run.end))
+
+
+def _end_by_acronym(sentence: Sentence, start: int, end: int) -> int:
+    """Further, if an acronym in parentheses spells the longer name: "Bureau of Alcohol, … and Explosives (ATF)"."""
+    line = sentence.line
+    if end >= len(line.words) or line.norms[end] not in _LIST_MARKS:
+        return end
+    for index in range(end, min(end + 12, len(line.words) - 2)):
+        if line.words[index] == "(":
+            acronym = line.words[index + 1]
+            is_spelt = line.words[index + 2] == ")" and spells(acronym, line.words[start:index])
+            return index if is_spelt else end
+    return end
+
+
+def spells(acronym: str, words: list[str]) -> bool:
+    """Whether the letters of an acronym are initials of these words, in order, the first with the first."""
+    letters = [letter for letter in acronym.casefold() if letter.isalpha()]
+    initials = [word[0].casefold() for word in words if word[0].isalpha()]
+    if len(letters) < 2 or not initials or letters[0] not in initials[:2]:
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def _with_possessor(sentence: Sentence, start: int, noun: HeadNoun) -> int:
+    """`Norway's Foreign Ministry`: the country's possessive belongs to a ministry."""
+    line = sentence.line
+    if noun.possessive and start >= 2 and line.norms[start - 1] in POSSESSIVES and start - 2 in sentence.place_at:
+        return sentence.place_at[start - 2].start
+    return start
+
+
+def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: HeadNoun) -> bool:
+    """Whether enough stands around the head noun to name one organisation and not a type of them."""
+    first = sentence.line.norms[start]
+    if first.endswith("ing") and first not in word_sets().portfolios and start != head:
+        return False
+    if _has_own_word(sentence, start, head) or _has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):
+        return True
+    has_article = start > 0 and sentence.line.norms[start - 1] == "the"
+    return has_article and noun.needs in ("", "modifier") and end - start > 1
+
+
+def _has_own_word(
+    sentence: Sentence, start: int, end: int, *, portfolios: bool = True, generics: bool = False
+) -> bool:
+    """Whether a span has a word that makes it one of its kind: a place, or no generic word."""
+    line, words = sentence.line, word_sets()
+    for index in range(start, end):
+        norm = line.norms[index]
+        if not line.is_name_word(index):
+            continue
+        if index in sentence.place_at:
+            return True
+        if norm in words.portfolios and not portfolios:
+            continue
+        if norm in words.generics and not (generics and norm in words.portfolios):
+            continue
+        if norm in words.openers and norm not in words.portfolios:
+            continue
+        return True
+    return False

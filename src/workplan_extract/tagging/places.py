@@ -1,0 +1,212 @@
+"""Places: countries and regions that the vocabulary knows, and towns where the sentence places them."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from workplan_extract.models import LocationKind
+from workplan_extract.tagging.hits import PlaceHit
+from workplan_extract.tagging.runs import POSSESSIVES, Sentence
+from workplan_extract.tagging.towns import Town, TownContext, read_town
+from workplan_extract.tagging.wordsets import place_sets, word_sets
+from workplan_extract.vocabulary import country_by_code, homonyms
+
+_SEPARATORS = frozenset((",", "and", "or", "&", "/"))
+_AMERICAN_PREFIXES = frozenset(("inter", "pan", "trans", "latin"))
+_LANGUAGE_NOUNS = frozenset(("sign", "language", "languages", "version", "versions", "translation", "subtitles"))
+
+CueKind = Literal["venue", "island", "travel", "from", "focus", ""]
+
+
+class Place(NamedTuple):
+    """A place named in words `start` to `end` (exclusive), and the preposition whose list it stands in."""
+
+    start: int
+    end: int
+    location: str
+    kind: LocationKind
+    country: str
+    is_adjective: bool = False
+    cue: CueKind = ""
+    cue_at: int = -1
+
+
+class Surroundings(NamedTuple):
+    """What decides on places apart from the words themselves."""
+
+    names: tuple[tuple[int, int, int], ...]
+    """Organisations' mentions: start, end of the organisation's own name, end of the mention with its office."""
+    hidden: tuple[tuple[int, int], ...]
+    """Spans where no place counts: treaties, processes."""
+    home: str
+    """Alpha-2 code of the publisher's country; empty where it is of none."""
+
+
+def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
+    """All places of a sentence, in the order of the text, none inside another."""
+    known = {place.start: place for place in _known_places(sentence, around)}
+    named = tuple(dict.fromkeys(place.country for place in known.values() if place.country))
+    context = TownContext(named, around.home)
+    found = dict(known)
+    for index, norm in enumerate(sentence.line.norms):
+        kind = place_sets().cues.get(norm)
+        if kind and sentence.line.shapes[index] != "acronym":
+            for place in _read_list(sentence, around, context, known, index + 1):
+                found[place.start] = place._replace(cue=kind, cue_at=index)
+    for place in _office_towns(sentence, around, context):
+        found.setdefault(place.start, place)
+    for place in _towns_before_country(sentence, around, context, known):
+        found.setdefault(place.start, place)
+    return _settle(sentence, _without_overlaps(sorted(found.values())), around.home)
+
+
+def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
+    """Countries and regions of the vocabulary that count here."""
+    for hit in sentence.hits.places:
+        if any(start <= hit.start and hit.end <= end for start, end in around.hidden):
+            continue
+        if _is_language(sentence, hit) or _is_part_of_adjective(sentence, hit):
+            continue
+        if hit.entry.kind == "region" and _is_in_proper_name(sentence, hit, around):
+            continue
+        entry = hit.entry
+        yield Place(hit.start, hit.end, entry.location, entry.kind, entry.country, entry.is_adjective)
+
+
+def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
+    """`Mongolian Sign Language`, `into Somali of the Guide`, `in French and Spanish`."""
+    if not hit.entry.is_adjective:
+        return False
+    line = sentence.line
+    following = line.norms[hit.end] if hit.end < len(line.words) else "."
+    if following in _LANGUAGE_NOUNS:
+        return True
+    before = hit.start - 1
+    while before > 0 and (line.norms[before] in _SEPARATORS or line.is_name_word(before)):
+        before -= 1
+    if before < 0 or line.norms[before] not in ("in", "into", "from", "to"):
+        return False
+    return not (line.is_name_word(hit.end) or (following[0].isalpha() and following not in ("and", "or", "of", "for")))
+
+
+def _is_part_of_adjective(sentence: Sentence, hit: PlaceHit) -> bool:
+    """`Inter-American`, `Pan American`: the second half names no country."""
+    line = sentence.line
+    before = hit.start - 2 if hit.start > 1 and line.norms[hit.start - 1] == "-" else hit.start - 1
+    return hit.entry.is_adjective and before >= 0 and line.norms[before] in _AMERICAN_PREFIXES
+
+
+def _is_in_proper_name(sentence: Sentence, hit: PlaceHit, around: Surroundings) -> bool:
+    """A region inside an organisation's own name, or late in a run of capitals: `Blue Pacific`, `Pacific Community`."""
+    for start, own_end, end in around.names:
+        if start <= hit.start < own_end:
+            return True
+        if own_end <= hit.start < end:
+            return False
+    line, before = sentence.line, hit.start - 1
+    if not line.is_name_word(before) or before in sentence.place_at:
+        return False
+    return not (line.norms[before] in word_sets().openers or line.norms[before] in word_sets().generics)
+
+
+def _read_list(
+    sentence: Sentence, around: Surroundings, context: TownContext, known: dict[int, Place], start: int
+) -> Iterator[Place]:
+    """The places listed from `start` on: "Honiara and Guadalcanal", "Suva, Fiji", "Tbilisi and Batumi, Georgia"."""
+    line, index = sentence.line, start
+    while index < len(line.words):
+        while index < len(line.words) and line.norms[index] in ("the", "both", "central", "downtown"):
+            index += 1
+        place = _place_at(sentence, around, context, known, index)
+        if place is None:
+            return
+        yield place
+        index = place.end
+        if index < len(line.words) and line.norms[index] == "(":
+            index += 1
+            continue
+        steps = index
+        while index < len(line.words) and line.norms[index] in _SEPARATORS:
+            index += 1
+        if index == steps or place.is_adjective:
+            return
+
+
+def _place_at(
+    sentence: Sentence, around: Surroundings, context: TownContext, known: dict[int, Place], index: int
+) -> Place | None:
+    """The known place or town that starts at `index`."""
+    if not sentence.line.is_name_word(index) or _in_name(around, index):
+        return None
+    if any(start <= index < end for start, end in around.hidden):
+        return None
+    place = known.get(index)
+    town = read_town(sentence, index, context)
+    if town and (place is None or town.end > place.end):
+        return _town_to_place(town)
+    return place
+
+
+def _in_name(around: Surroundings, index: int) -> bool:
+    return any(start <= index < end for start, _, end in around.names)
+
+
+def _town_to_place(town: Town) -> Place:
+    return Place(town.start, town.end, town.location, town.kind, town.country)
+
+
+def _office_towns(sentence: Sentence, around: Surroundings, context: TownContext) -> Iterator[Place]:
+    """`UNICEF Nairobi`: the town in an office's name."""
+    for _, own_end, end in around.names:
+        for index in range(own_end, end):
+            if sentence.line.is_name_word(index) and index not in sentence.place_at:
+                town = read_town(sentence, index, context)
+                if town and town.end <= end:
+                    yield _town_to_place(town)
+
+
+def _towns_before_country(
+    sentence: Sentence, around: Surroundings, context: TownContext, known: dict[int, Place]
+) -> Iterator[Place]:
+    """`Suva, Fiji` or `(Suva, Fiji)` where no preposition stands before the town."""
+    line = sentence.line
+    for place in known.values():
+        comma = place.start - 1
+        if place.kind != "country" or place.is_adjective or comma < 1 or line.words[comma] != ",":
+            continue
+        start = comma
+        while start > 0 and line.is_name_word(start - 1) and start - 1 not in known:
+            start -= 1
+        if start < comma and not _in_name(around, start):
+            town = read_town(sentence, start, TownContext((place.country,), place.country, is_listed=False))
+            if town and town.end == comma and town.country == place.country:
+                yield _town_to_place(town)
+
+
+def _without_overlaps(places: list[Place]) -> list[Place]:
+    """Of places that share words the longest."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: place.start - place.end):
+        if all(place.end <= other.start or other.end <= place.start for other in kept):
+            kept.append(place)
+    return sorted(kept)
+
+
+def _settle(sentence: Sentence, places: list[Place], home: str) -> list[Place]:
+    """Names that several countries share → the one that the rest of the sentence speaks of."""
+    shared = homonyms()
+    names = [sentence.line.slice(place.start, place.end) for place in places]
+    sure = [place.country for place, name in zip(places, names, strict=True) if name not in shared and place.country]
+    return [
+        _with_country(place, shared[name], [*sure, home]) if place.kind == "country" and name in shared else place
+        for place, name in zip(places, names, strict=True)
+    ]
+
+
+def _with_country(place: Place, options: tuple[str, ...], evidence: list[str]) -> Place:
+    country = country_by_code()[next((code for code in evidence if code in options), options[0])]
+    return place._replace(location=country.short_name, country=country.alpha2)
+
+
+def after_possessive_place(sentence: Sentence, index: int) -> bool:
+    """Whether a place's possessive stands right before `index`: "Kenya's Moi University"."""
+    return index >= 2 and sentence.line.norms[index - 1] in POSSESSIVES and index - 2 in sentence.place_at

@@ -1,0 +1,190 @@
+"""Roles: each cue hands its role along the list of names beside it, until another cue or the clause ends it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from workplan_extract.models import Role
+from workplan_extract.tagging.candidates import Candidate, after_possessive
+from workplan_extract.tagging.hits import CueHit
+from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
+from workplan_extract.tagging.slots import read_slot
+from workplan_extract.tagging.wordsets import word_sets
+from workplan_extract.vocabulary import Cue
+
+_ENDS = frozenset((".", ";", ":", "?", "!", '"', "“", "”", "which", "that", "who", "where", "when", "while", "whose"))
+_ARTICLES = frozenset(("the", "a", "an", "both", "its", "our"))
+_MAX_GAP = 9
+"""Words in lower case that may stand between a cue and a name, as in "for twenty senior officers of the …"."""
+
+
+class Reach(NamedTuple):
+    """A candidate that a cue reached, and the role that the cue hands on."""
+
+    candidate: Candidate
+    role: Role
+    cue: Cue | None
+
+
+class Scan(NamedTuple):
+    """What a walk from a cue needs to know."""
+
+    sentence: Sentence
+    candidates: dict[int, Candidate]
+    """Candidates by the word that they start at."""
+    cues: dict[int, CueHit]
+    """Cues that stand before their names, by the word that they start at."""
+    stops: frozenset[int]
+    """Words where a walk ends or a slot's name cannot go on: cues, topics, quotations."""
+
+
+def cues_to_reaches(scan: Scan) -> list[Reach]:
+    """All candidates that cues before them reach, those of slots included, in the cues' order.
+
+    A later cue stands nearer to its names, so the last reach of a candidate counts.
+    """
+    reaches: list[Reach] = []
+    for hit in scan.cues.values():
+        if hit.cue.role:
+            reaches.extend(_walk(scan, hit.end, role_of(scan, hit), hit.cue))
+    return reaches
+
+
+def people_to_reaches(scan: Scan, reached: set[int]) -> list[Reach]:
+    """Organisations that no cue reached, but whose people are named: "officers of the Rwanda National Police"."""
+    line, reaches = scan.sentence.line, []
+    for end, (_, role) in sorted(scan.sentence.hits.people.items()):
+        if end < len(line.words) and line.norms[end] in ("of", "from", "at"):
+            reaches.extend(reach for reach in _walk(scan, end + 1, role, None) if reach.candidate.start not in reached)
+    return reaches
+
+
+def role_of(scan: Scan, hit: CueHit) -> Role:
+    """The role that a cue gives in this sentence: who convenes what the publisher only attends is its host."""
+    role = hit.cue.role or "mentioned"
+    norms = scan.sentence.line.norms
+    if role != "partner":
+        return role
+    if norms[hit.end - 1] == "by" and any(
+        other.cue.takes_part and other.start < hit.start for other in scan.cues.values()
+    ):
+        return "host"
+    if hit.end - hit.start == 1:
+        return _role_over_gap(scan, hit) or role
+    return role
+
+
+def _role_over_gap(scan: Scan, hit: CueHit) -> Role | None:
+    """The role of a cue in two parts: "meeting on container fraud with …"."""
+    norms, right = scan.sentence.line.norms, scan.sentence.line.norms[hit.start]
+    gaps = word_sets().gap_cues.get(right, {})
+    for index in range(hit.start - 1, -1, -1):
+        if norms[index] in gaps:
+            return gaps[norms[index]]
+        if norms[index] in _ENDS or norms[index] == "," or (index in scan.cues and scan.cues[index].cue.slot):
+            return None
+    return None
+
+
+def _walk(scan: Scan, start: int, role: Role, cue: Cue | None) -> list[Reach]:
+    """The names of the list that starts at `start`; unknown ones only where the cue, or a known one, vouches."""
+    found = list(_list_items(scan, start))
+    vouched = cue is None or bool(cue.slot) or any(item.source != "slot" for item in found)
+    return [Reach(item, role, cue) for item in found if vouched or item.source != "slot"]
+
+
+def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
+    """Known candidates and possible names along a list, in the order of the text."""
+    line, index, gap = scan.sentence.line, start, 0
+    is_last = is_closed = False
+    while index < len(line.words):
+        norm = line.norms[index]
+        item = scan.candidates.get(index) or _slot_at(scan, index)
+        if item:
+            yield item
+            index, gap, is_closed, is_last = _after_item(scan, item.end), 0, is_last, False
+        elif index in scan.stops or norm in _ENDS:
+            hit = scan.cues.get(index)
+            if hit is None or hit.cue.role:
+                return
+            index, is_closed = hit.end, False
+        elif norm == ",":
+            if is_closed or not _goes_on(scan, index + 1):
+                return
+            index += 1
+        elif norm in ("and", "or"):
+            is_last, index = True, index + 1
+        elif index in scan.sentence.place_at:
+            index, gap, is_closed, is_last = scan.sentence.place_at[index].end, 0, is_last, False
+        else:
+            gap += line.shapes[index] != "mark"
+            index = read_run(scan.sentence, index).end if line.is_name_word(index) else index + 1
+            if gap > _MAX_GAP:
+                return
+
+
+def _slot_at(scan: Scan, index: int) -> Candidate | None:
+    if not scan.sentence.line.is_name_word(index) or index in scan.stops:
+        return None
+    return read_slot(scan.sentence, index, scan.candidates, scan.stops)
+
+
+def _after_item(scan: Scan, end: int) -> int:
+    """The word after a name, its possessive and what stands in parentheses after it."""
+    line = scan.sentence.line
+    end = after_possessive(line, end)
+    if end < len(line.words) and line.words[end] == "(" and ")" in line.words[end:] and end + 1 not in scan.cues:
+        return line.words.index(")", end) + 1
+    return end
+
+
+def _goes_on(scan: Scan, index: int) -> bool:
+    """Whether a list goes on after a comma: with a name, or with people in lower case and then a name."""
+    line, words = scan.sentence.line, word_sets()
+    while index < len(line.words) and line.norms[index] in _ARTICLES:
+        index += 1
+    for ahead in range(index, min(index + 8, len(line.words))):
+        if ahead in scan.candidates:
+            return True
+        if ahead in scan.stops and line.norms[ahead] != "and":
+            return False
+        if line.is_name_word(ahead):
+            return line.norms[ahead] not in words.openers or ahead in scan.sentence.place_at
+        if ahead == index and line.norms[ahead] == "and":
+            return True
+        if line.norms[ahead] in words.openers:
+            return False
+    return False
+
+
+def after_cue_roles(sentence: Sentence, candidates: list[Candidate]) -> dict[int, Role]:
+    """Start of a candidate → the role from a cue after it: "UNESCAP-led", "X and Y as observers", "UDI's request"."""
+    roles: dict[int, Role] = {}
+    ends = {_end_before_cue(sentence, candidate.end): candidate for candidate in candidates}
+    for hit in sentence.hits.cues:
+        candidate = ends.get(hit.start)
+        if hit.cue.position != "after" or candidate is None or not hit.cue.role:
+            continue
+        roles[candidate.start] = hit.cue.role
+        if sentence.line.norms[hit.start] == "as" and sentence.line.norms[hit.end - 1].endswith("s"):
+            for other in _listed_before(sentence, candidates, candidate):
+                roles.setdefault(other.start, hit.cue.role)
+    return roles
+
+
+def _end_before_cue(sentence: Sentence, end: int) -> int:
+    """Where a cue after a name would start: after its possessive and its acronym in parentheses."""
+    line = sentence.line
+    if line.words[end : end + 1] == ["("] and line.words[end + 2 : end + 3] == [")"]:
+        end += 3
+    return after_possessive(line, end)
+
+
+def _listed_before(sentence: Sentence, candidates: list[Candidate], last: Candidate) -> Iterator[Candidate]:
+    """The names that "and" and commas tie to the one before a plural cue."""
+    line, start = sentence.line, last.start
+    for candidate in reversed([other for other in candidates if other.end <= last.start]):
+        between = [norm for norm in line.norms[candidate.end : start] if norm not in (*_ARTICLES, *POSSESSIVES)]
+        if between not in (["and"], [","], [",", "and"]):
+            return
+        yield candidate
+        start = candidate.start

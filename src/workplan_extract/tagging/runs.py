@@ -1,0 +1,91 @@
+"""Runs of capitalised words: what names are made of."""
+
+from typing import NamedTuple
+
+from workplan_extract.tagging.hits import Hits, OrganisationHit, PlaceHit
+from workplan_extract.tagging.line import Line
+from workplan_extract.tagging.wordsets import word_sets
+
+POSSESSIVES = ("'s", "'")
+_SENTENCE_BREAKS = (".", ":", ";", "•", "–", "—", "!", "?", '"', "“")
+
+
+class Sentence(NamedTuple):
+    """A line, what the vocabulary knows of it, and which hit covers each word."""
+
+    line: Line
+    hits: Hits
+    organisation_at: dict[int, OrganisationHit]
+    place_at: dict[int, PlaceHit]
+
+
+class Run(NamedTuple):
+    """Capitalised words side by side, `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+def to_sentence(line: Line, hits: Hits) -> Sentence:
+    """A line and its hits → a sentence."""
+    return Sentence(
+        line,
+        hits,
+        {index: hit for hit in hits.organisations for index in range(hit.start, hit.end)},
+        {index: hit for hit in hits.places for index in range(hit.start, hit.end)},
+    )
+
+
+def read_run(sentence: Sentence, start: int) -> Run:
+    """The longest run of capitalised words from `start`, hyphens, `&`, initials and possessives inside."""
+    line, index = sentence.line, start + 1
+    while index < len(line.words):
+        if line.is_name_word(index):
+            index += 1
+        elif line.is_name_word(index + 1) and _joins_run(sentence, index):
+            index += 2
+        elif line.words[index] == "." and len(line.words[index - 1]) == 1:
+            index += 1
+        else:
+            break
+    return Run(start, index)
+
+
+def _joins_run(sentence: Sentence, index: int) -> bool:
+    """Whether the word at `index`, between two capitalised words, keeps them in one run."""
+    line, mark = sentence.line, sentence.line.norms[index]
+    if line.words[index] == "&":
+        return True
+    if mark in ("-", "–", "/") and line.touches(index) and line.touches(index + 1):
+        return mark != "/" and not is_pair_of_names(sentence, index)
+    if mark in POSSESSIVES and line.touches(index):
+        return index - 1 not in sentence.place_at and index - 1 not in sentence.organisation_at
+    return index in sentence.place_at and index + 1 in sentence.place_at and index - 1 in sentence.place_at
+
+
+def is_pair_of_names(sentence: Sentence, hyphen: int) -> bool:
+    """`RSO-NEXUS`: a hyphen beside a known organisation's name that it is no part of joins no words."""
+    left, right = sentence.organisation_at.get(hyphen - 1), sentence.organisation_at.get(hyphen + 1)
+    return left is not right and (left is not None or right is not None)
+
+
+def trim_opener(sentence: Sentence, run: Run) -> Run:
+    """A run → without the words that open a sentence: "Support Ministry of Health", "Joint Kenya Police training"."""
+    start, openers = run.start, word_sets().openers
+    while (
+        start < run.end - 1
+        and sentence.line.norms[start] in openers
+        and start not in sentence.organisation_at
+        and not sentence.line.touches(start + 1)
+        and _opens_sentence(sentence, start)
+    ):
+        start += 1
+    return Run(start, run.end)
+
+
+def _opens_sentence(sentence: Sentence, index: int) -> bool:
+    """Whether a sentence starts here, or only its opening words stand before."""
+    line = sentence.line
+    if index == 0 or line.words[index - 1] in _SENTENCE_BREAKS:
+        return True
+    return line.norms[index - 1] in word_sets().openers and _opens_sentence(sentence, index - 1)

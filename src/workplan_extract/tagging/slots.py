@@ -1,0 +1,60 @@
+"""Names that no list and no grammar knows, found because a cue leaves a place for one: "funded by Zain and Grab"."""
+
+from workplan_extract.tagging.candidates import Candidate
+from workplan_extract.tagging.runs import Run, Sentence, read_run, trim_opener
+from workplan_extract.tagging.wordsets import title_noun_at, word_sets
+
+_LINKS = frozenset(("of", "for", "de", "des", "du", "sans", "without", "against", "del", "della", "dei", "und", "in"))
+_ARTICLES = frozenset(("the", "la", "le", "les", "los", "el", "our"))
+
+
+def read_slot(sentence: Sentence, start: int, taken: dict[int, Candidate], stops: frozenset[int]) -> Candidate | None:
+    """The name that starts at `start`, if its words make one: no place, no generic words, no title.
+
+    `taken` holds known candidates by the word they start at, `stops` the words where a cue or title starts.
+    """
+    run = trim_opener(sentence, read_run(sentence, start))
+    if run.start != start:
+        return None
+    end = _end_of_slot(sentence, run, taken, stops)
+    if not _is_name(sentence, start, end):
+        return None
+    return Candidate(start, end, sentence.line.slice(start, end), "slot")
+
+
+def _end_of_slot(sentence: Sentence, run: Run, taken: dict[int, Candidate], stops: frozenset[int]) -> int:
+    """Over the run and what small words tie to it: "Bread for the World", "Muslims for Human Rights"."""
+    line, end = sentence.line, run.end
+    inner = [index for index in range(run.start + 1, end) if index in taken or index in stops]
+    if inner:
+        return min(inner)
+    while end + 1 < len(line.words) and line.norms[end] in _LINKS:
+        following = end + 1
+        while following < len(line.words) and line.norms[following] in _ARTICLES:
+            following += 1
+        is_place = following in sentence.place_at and line.norms[end] not in ("of", "de")
+        if not line.is_name_word(following) or following in taken or is_place or line.norms[end] == "in":
+            break
+        end = read_run(sentence, following).end
+    return end
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether some word is no generic one, and the whole is neither place, people nor title."""
+    line, words = sentence.line, word_sets()
+    norms = line.norms[start:end]
+    title = title_noun_at(norms, len(norms) - 1, 0) if len(norms) > 1 else None
+    if title and not title.body:
+        return False
+    if all(index in sentence.place_at for index in range(start, end)):
+        return False
+    if start in sentence.place_at and norms[-1] in words.generics:
+        return False
+    if end in sentence.hits.people and sentence.hits.people[end][0] >= start and len(norms) > 1:
+        return False
+    own = [
+        norm
+        for index, norm in enumerate(norms, start)
+        if line.is_name_word(index) and norm not in words.generics and index not in sentence.place_at
+    ]
+    return bool(own) and not all(norm in words.titles for norm in own)

@@ -1,0 +1,135 @@
+"""Titles and topics: what they hold is at most mentioned, and their capitals make no names."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from workplan_extract.tagging.candidates import Candidate, after_possessive
+from workplan_extract.tagging.line import Line
+from workplan_extract.tagging.names import Phrase
+from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.wordsets import title_noun_at, word_sets
+from workplan_extract.vocabulary import TitleNoun
+
+_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
+_SHORT_CUES = frozenset(("for", "to", "with", "by", "from", "at", "involving", "among", "of"))
+_SKIPPED = frozenset(("the", "a", "an", "its", "our", "their", "all", "senior", "new"))
+
+
+class Mask(NamedTuple):
+    """Words `start` to `end` (exclusive) that are a title or topic."""
+
+    start: int
+    end: int
+    kind: Literal["quote", "topic", "title", "treaty"]
+
+
+def find_masks(sentence: Sentence, phrases: list[Phrase], starts: set[int]) -> list[Mask]:
+    """Quotations, topics after "on" or a colon, and phrases that end in a title noun.
+
+    `starts` holds the words where a candidate starts: a cue before one ends a topic.
+    """
+    titles = [
+        Mask(phrase.start, phrase.end, "treaty" if phrase.title and phrase.title.role == "none" else "title")
+        for phrase in phrases
+        if phrase.kind == "title"
+    ]
+    return [*_quotes(sentence.line), *_topics(sentence, starts), *titles]
+
+
+def _quotes(line: Line) -> Iterator[Mask]:
+    index = 0
+    while index < len(line.words):
+        closing = _QUOTES.get(line.words[index])
+        if closing and closing in line.words[index + 1 :]:
+            end = line.words.index(closing, index + 1)
+            yield Mask(index, end + 1, "quote")
+            index = end
+        index += 1
+
+
+def _topics(sentence: Sentence, starts: set[int]) -> Iterator[Mask]:
+    """From each title cue, or colon, in title case to where the topic ends."""
+    line = sentence.line
+    openings = [end for _, end in sentence.hits.title_cues]
+    openings += [index + 1 for index, word in enumerate(line.words) if word == ":"]
+    for opening in openings:
+        first = opening
+        while first < len(line.words) and line.norms[first] in _SKIPPED:
+            first += 1
+        if line.is_name_word(first) and first not in starts:
+            yield Mask(opening, _end_of_topic(sentence, first, starts), "topic")
+
+
+def _end_of_topic(sentence: Sentence, start: int, starts: set[int]) -> int:
+    """The first word after `start` that is no part of the topic: a sentence's end, or a cue with someone behind it."""
+    line = sentence.line
+    long_cues = {hit.start for hit in sentence.hits.cues if hit.end - hit.start > 1}
+    for index in range(start, len(line.words)):
+        if line.words[index] in (".", ";") or (line.words[index] == ")" and "(" not in line.words[start:index]):
+            return index
+        if index in long_cues and (line.shapes[index] != "capital" or line.words[index - 1] in (",", ".")):
+            return index
+        if line.norms[index] in _SHORT_CUES and line.shapes[index] == "lower" and _someone(sentence, index + 1, starts):
+            return index
+    return len(line.words)
+
+
+def _someone(sentence: Sentence, index: int, starts: set[int]) -> bool:
+    """Whether a candidate, a nationality or people in lower case follow at `index`."""
+    line = sentence.line
+    if line.norms[index - 1] == "of":
+        return False
+    while index < len(line.words) and (line.norms[index] in _SKIPPED or line.shapes[index] == "number"):
+        index += 1
+    if index >= len(line.words):
+        return False
+    return index in starts or index in sentence.place_at or line.shapes[index] == "lower"
+
+
+def title_after(sentence: Sentence, end: int) -> TitleNoun | None:
+    """The title noun of the phrase that a name ending before `end` opens: "the USP postgraduate program on …"."""
+    line = sentence.line
+    first = after_possessive(line, end)
+    for index in range(first, min(first + 7, len(line.words))):
+        norm = line.norms[index]
+        title = title_noun_at(line.norms, index, first)
+        if title and _ends_phrase(line, index):
+            return title
+        if _breaks_phrase(sentence, index):
+            return None
+    return None
+
+
+def _breaks_phrase(sentence: Sentence, index: int) -> bool:
+    """Whether a word at `index` cannot stand between a name and its title noun."""
+    line, words = sentence.line, word_sets()
+    norm = line.norms[index]
+    if line.shapes[index] == "mark":
+        return norm not in ("-", "'s", "'", "#", "/", "&", '"')
+    if norm in ("the", "a", "an", "to", "in", "at", "by", "with", "from", "as", "or", "will", "which", "who", "that"):
+        return True
+    if line.shapes[index] == "lower" and (norm in words.connectors and norm != "and"):
+        return True
+    return index + 1 in sentence.hits.people and line.shapes[index] == "lower"
+
+
+def _ends_phrase(line: Line, index: int) -> bool:
+    """Whether a title noun at `index` is the last noun of its phrase."""
+    following = index + 1
+    if following >= len(line.words) or line.shapes[following] != "lower":
+        return not line.touches(following) or line.norms[following] != "-"
+    norm = line.norms[following]
+    return norm not in word_sets().titles and len(norm) <= 4 or norm in ("under", "within", "between", "during", "titled")
+
+
+def is_masked(masks: list[Mask], candidate: Candidate) -> str:
+    """The kind of the title or topic that a candidate stands in, empty where it stands in none.
+
+    A name that opens a title is no part of it.
+    """
+    for mask in masks:
+        if mask.start <= candidate.start and candidate.end <= mask.end:
+            if mask.kind == "title" and mask.start == candidate.start:
+                continue
+            return mask.kind
+    return ""

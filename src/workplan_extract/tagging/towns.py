@@ -1,0 +1,130 @@
+"""Towns, provinces and islands that no list holds, where a sentence places them: after "in", before ", Country"."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from workplan_extract.models import LocationKind
+from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.wordsets import place_sets, word_sets
+from workplan_extract.vocabulary import City, cities_named, english_name, name_to_city_key, subdivisions
+
+_MAX_WORDS = 6
+_INNER = frozenset(("de", "la", "el", "es", "del", "do", "da", "of", "al", "en", "the", "-", "'s", "'", ".", "upon", "sur"))
+_LARGE = 100_000
+
+
+class Town(NamedTuple):
+    """A town, or a province or island without a town of that name, in words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    location: str
+    kind: LocationKind
+    country: str
+
+
+class TownContext(NamedTuple):
+    """Which countries settle a town's homonyms: those that the sentence names, then the publisher's."""
+
+    named: tuple[str, ...]
+    home: str
+    is_listed: bool = True
+
+
+def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | None:
+    """The longest name of a town, province or island that starts at `start`."""
+    line = sentence.line
+    after = _country_after(sentence, start)
+    for end in range(min(start + _MAX_WORDS, len(line.words)), start, -1):
+        if not _may_end(sentence, start, end):
+            continue
+        name = line.slice(start, end)
+        countries = (after,) if after and _end_of_words(sentence, start) == end else ()
+        if not countries and end - start == 1 and _is_plain_word(sentence, start):
+            continue
+        found = name_to_town(name, countries or context.named, context.home, bool(countries))
+        if found:
+            return Town(start, end, *found)
+    return None
+
+
+def _may_end(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a town's name may be the words from `start` to `end`: they end a run of capitals."""
+    line = sentence.line
+    if not (line.is_name_word(end - 1) or line.words[end - 1] == "."):
+        return False
+    if line.is_name_word(end) or any(not _is_inner(sentence, index) for index in range(start, end)):
+        return False
+    return not (line.touches(end) and line.words[end : end + 1] == ["-"])
+
+
+def _is_inner(sentence: Sentence, index: int) -> bool:
+    return sentence.line.is_name_word(index) or sentence.line.norms[index] in _INNER
+
+
+def _end_of_words(sentence: Sentence, start: int) -> int:
+    end = start
+    while end < len(sentence.line.words) and _is_inner(sentence, end):
+        end += 1
+    return end
+
+
+def _country_after(sentence: Sentence, start: int) -> str:
+    """The country in ", Country" or "(Country)" right after the words from `start`."""
+    end = _end_of_words(sentence, start)
+    if end + 1 < len(sentence.line.words) and sentence.line.words[end] in (",", "("):
+        place = sentence.place_at.get(end + 1)
+        if place and place.start == end + 1 and place.entry.kind == "country" and not place.entry.is_adjective:
+            return place.entry.country
+    return ""
+
+
+def _is_plain_word(sentence: Sentence, index: int) -> bool:
+    """Whether a single word is so common that it needs its country beside it to be a town."""
+    norm, words = sentence.line.norms[index], word_sets()
+    return (
+        norm in words.generics
+        or norm in words.portfolios
+        or norm in words.openers
+        or norm in words.titles
+        or norm in words.heads
+        or norm in words.common
+        or sentence.line.shapes[index] == "acronym"
+    )
+
+
+@lru_cache(maxsize=16_384)
+def name_to_town(
+    name: str, countries: tuple[str, ...], home: str, is_sure: bool
+) -> tuple[str, LocationKind, str] | None:
+    """A name → (location, kind, alpha-2 code), settled by the countries that the sentence names.
+
+    With `is_sure` the country stands beside the name, so an unknown name is a town of it.
+    """
+    for country in (*sorted(countries), home):
+        city = next(iter(cities_named(name, country)), None) if country else None
+        if city:
+            return english_name(city), "city", city.country
+        if country and country in subdivisions().get(name_to_city_key(name), ()):
+            return name, "region", ""
+    if is_sure:
+        return _unknown_with_country(name, countries[0])
+    return _anywhere(name)
+
+
+def _unknown_with_country(name: str, country: str) -> tuple[str, LocationKind, str]:
+    """A name beside its country that no list knows: a region if it says so, else a town."""
+    if name.split()[-1] in place_sets().nouns:
+        return name, "region", ""
+    return name, "city", country
+
+
+def _anywhere(name: str) -> tuple[str, LocationKind, str] | None:
+    """A name without a country → the largest city of that name, or the province or island."""
+    largest: City | None = next(iter(cities_named(name)), None)
+    is_division = name_to_city_key(name) in subdivisions()
+    if largest and (largest.population >= _LARGE or not is_division):
+        return english_name(largest), "city", largest.country
+    if is_division or name.split()[-1] in place_sets().nouns:
+        return name, "region", ""
+    return None

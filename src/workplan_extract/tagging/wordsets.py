@@ -1,0 +1,89 @@
+"""The word lists in the form that the rules look words up in: by norm."""
+
+from functools import cache
+from typing import Literal, NamedTuple
+
+from workplan_extract.models import Role
+from workplan_extract.vocabulary import (
+    HeadNoun,
+    TitleNoun,
+    cues,
+    head_nouns,
+    place_cues,
+    place_nouns,
+    title_nouns,
+    venue_words,
+    word_list,
+    word_to_norm,
+)
+
+
+class WordSets(NamedTuple):
+    """Sets of norms, and nouns by their norms."""
+
+    heads: dict[str, HeadNoun]
+    titles: dict[str, TitleNoun]
+    openers: frozenset[str]
+    portfolios: frozenset[str]
+    generics: frozenset[str]
+    connectors: frozenset[str]
+    gap_cues: dict[str, dict[str, Role]]
+    """Second part of a cue in two parts → its first part → the role."""
+    common: frozenset[str]
+    """Names that are common words too, in lower case."""
+
+
+def _norms(name: str) -> frozenset[str]:
+    return frozenset(word_to_norm(word) for word in word_list(name))
+
+
+def _gap_cues() -> dict[str, dict[str, Role]]:
+    """`meeting|talks … with` → {"with": {"meeting": …, "talks": …}}."""
+    found: dict[str, dict[str, Role]] = {}
+    for cue in cues():
+        left, gap, right = cue.cue.partition(" … ")
+        if gap and cue.role:
+            found.setdefault(right, {}).update({word_to_norm(word): cue.role for word in left.split("|")})
+    return found
+
+
+@cache
+def word_sets() -> WordSets:
+    """All word lists of the tagger."""
+    return WordSets(
+        heads={word_to_norm(row.head): row for row in head_nouns()},
+        titles={" ".join(map(word_to_norm, row.noun.split())): row for row in title_nouns()},
+        openers=_norms("openers"),
+        portfolios=_norms("portfolio_words"),
+        generics=_norms("generic_words"),
+        connectors=_norms("connectors"),
+        gap_cues=_gap_cues(),
+        common=frozenset(word.casefold() for word in word_list("common_words")),
+    )
+
+
+def title_noun_at(norms: list[str], last: int, first: int) -> TitleNoun | None:
+    """The title noun, of one word or two, whose last word is `last`; `first` is where the phrase starts."""
+    titles = word_sets().titles
+    if last > first and (noun := titles.get(f"{norms[last - 1]} {norms[last]}")):
+        return noun
+    return titles.get(norms[last])
+
+
+class PlaceSets(NamedTuple):
+    """Words around places, by norm."""
+
+    cues: dict[str, Literal["venue", "island", "travel", "from", "focus"]]
+    venue_words: dict[str, str]
+    nouns: frozenset[str]
+    """Nouns after the name of a region, as printed: Province, Delta."""
+
+
+@cache
+def place_sets() -> PlaceSets:
+    """All word lists about places."""
+    return PlaceSets(
+        cues={word_to_norm(row.word): row.kind for row in place_cues()},
+        venue_words={word_to_norm(row.word): row.kind for row in venue_words()},
+        nouns=frozenset(row.noun for row in place_nouns() if row.position == "after"),
+    )
