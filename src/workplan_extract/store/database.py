@@ -128,7 +128,7 @@ def read_rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[ob
     """All rows of a table or view, in the order in which they were put in."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     order = "" if table == WIDE else " ORDER BY rowid"
-    yield from connection.execute(f'SELECT {columns} FROM "{table.name}"{order}')  # noqa: S608 our own names
+    return connection.execute(f'SELECT {columns} FROM "{table.name}"{order}')  # noqa: S608 our own names
 
 
 def open_readonly(path: Path) -> sqlite3.Connection:
