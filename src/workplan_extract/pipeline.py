@@ -7,8 +7,11 @@ starts at once.
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from workplan_extract.corrections import apply_corrections, correct_reading
 from workplan_extract.errors import WorkplanError
+from workplan_extract.maintained import Maintained, load_maintained, of_document
 from workplan_extract.models import Frozen, Reading, Tagged, Workplan
+from workplan_extract.reviews import check_reviews
 from workplan_extract.settings import DocumentSettings, load_settings
 
 
@@ -26,12 +29,16 @@ class Outcome(Frozen):
     failures: tuple[Failure, ...]
 
 
-def extract_workplan(pdf: Path) -> Workplan:
-    """One PDF → its workplan; settings are taken from the TOML file beside it.
+def extract_workplan(pdf: Path, maintained: Maintained | None = None) -> Workplan:
+    """One PDF → its workplan, with the corrections applied.
+
+    Args:
+        pdf: the PDF; its settings are taken from the TOML file beside it.
+        maintained: what else stands beside the PDF, if that was read already.
 
     Raises:
         DocumentError: nothing can be read from the PDF.
-        SettingsError: the TOML file does not fit.
+        SettingsError: the TOML file, a correction or a review does not fit.
     """
     from workplan_extract.checks import check_workplan  # noqa: PLC0415
     from workplan_extract.reading import read_document  # noqa: PLC0415
@@ -39,8 +46,12 @@ def extract_workplan(pdf: Path) -> Workplan:
 
     settings = load_settings(pdf)
     reading = read_document(pdf, settings)
+    own = of_document(maintained or load_maintained(pdf.parent), reading.document.id)
+    reading = correct_reading(reading, own.corrections)
     workplan = build_workplan(reading, *tag_reading(reading, settings))
-    return workplan.model_copy(update={"findings": (*workplan.findings, *check_workplan(workplan))})
+    workplan = apply_corrections(workplan, own.corrections)
+    findings = (*workplan.findings, *check_workplan(workplan), *check_reviews(workplan, own.reviews))
+    return workplan.model_copy(update={"findings": findings})
 
 
 def tag_reading(
@@ -64,14 +75,27 @@ def tag_reading(
     return tuple(next(linked) for _ in sentences), tuple(tuple(next(linked) for _ in row) for row in columns)
 
 
-def extract_many(pdfs: Iterable[Path], progress: Callable[[Path], None] = lambda _: None) -> Outcome:
-    """PDFs → workplans; one that fails is reported and the rest go on. `progress` is called before each PDF."""
+def extract_many(
+    pdfs: Iterable[Path],
+    progress: Callable[[Path], None] = lambda _: None,
+    *,
+    maintained: Maintained,
+    extract: Callable[[Path, Maintained], Workplan] = extract_workplan,
+) -> Outcome:
+    """PDFs → workplans; one that fails is reported and the rest go on.
+
+    Args:
+        pdfs: the PDFs, in the order of the results.
+        progress: called before each PDF.
+        maintained: what stands beside the PDFs.
+        extract: what makes a workplan of a PDF, or fetches one that was kept.
+    """
     workplans: list[Workplan] = []
     failures: list[Failure] = []
     for pdf in pdfs:
         progress(pdf)
         try:
-            workplans.append(extract_workplan(pdf))
+            workplans.append(extract(pdf, maintained))
         except WorkplanError as error:
             failures.append(Failure(file=pdf.name, reason=str(error)))
     return Outcome(workplans=separate_ids(workplans), failures=tuple(failures))

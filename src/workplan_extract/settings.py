@@ -37,6 +37,9 @@ class DocumentSettings(Frozen):
     )
     aliases: dict[str, str] = Field(default={}, description="Name as printed → canonical organisation")
     rulings: tuple[Ruling, ...] = Field(default=(), description="Decisions on single names")
+    accept: tuple[str, ...] = Field(
+        default=(), description="Gates of run --strict, or codes of findings, that a person found right for this plan"
+    )
 
     @field_validator("pages")
     @classmethod

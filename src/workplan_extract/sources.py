@@ -20,6 +20,11 @@ class SourceFile(Frozen):
     url: str = Field(description="Where it was published; empty where not known")
     retrieved_on: str = Field(description="Day on which it was retrieved, ISO 8601; empty where not known")
     note: str = Field(description="What a reader must know of this copy")
+    activities: int | None = Field(default=None, ge=0, description="Activities that a person counted; empty: not yet")
+    ticks: int | None = Field(default=None, ge=0, description="Ticks that a person counted; empty: not yet")
+
+
+COUNTS = ("activities", "ticks")
 
 
 def load_sources(raw: Path) -> tuple[SourceFile, ...]:
@@ -38,7 +43,8 @@ def load_sources(raw: Path) -> tuple[SourceFile, ...]:
 
 def _row_to_source(row: dict[str, str], line: int) -> SourceFile:
     try:
-        return SourceFile.model_validate(row)
+        # An empty cell of a column that need not be there means the same as no such column.
+        return SourceFile.model_validate({name: cell for name, cell in row.items() if cell or name not in COUNTS})
     except ValidationError as error:
         first = error.errors()[0]
         raise SettingsError(f"SOURCES.csv:{line}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error

@@ -1,0 +1,31 @@
+"""What became of each activity in the publisher's next plan: rows of the table `activity_links`. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from workplan_extract.diff import PlanDiff, diff_workplans
+from workplan_extract.diff_format import words_to_text
+from workplan_extract.models import Workplan
+from workplan_extract.store import ActivityLinkRow
+from workplan_extract.succession import successive
+
+
+def link_plans(workplans: Sequence[Workplan]) -> Iterator[ActivityLinkRow]:
+    """The links between each plan and its publisher's next one."""
+    for earlier, later in successive(workplans):
+        yield from diff_to_rows(diff_workplans(earlier, later))
+
+
+def diff_to_rows(diff: PlanDiff) -> Iterator[ActivityLinkRow]:
+    """One row a link, numbered in their order."""
+    for number, link in enumerate(diff.links, 1):
+        yield ActivityLinkRow(
+            id=f"{diff.old.id}-{diff.new.id}-l{number:03d}",
+            earlier_document_id=diff.old.id,
+            later_document_id=diff.new.id,
+            earlier_id=link.old.id if link.old else None,
+            later_id=link.new.id if link.new else None,
+            outcome=link.outcome,
+            changes=";".join(link.changes),
+            score=link.score,
+            words=words_to_text(link.words),
+        )
