@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workplan_extract.models import GlossaryEntry, Remark
 from workplan_extract.reading.heading_words import plan_rank
-from workplan_extract.reading.publisher import Publisher, find_publisher
+from workplan_extract.reading.publisher import Publisher, find_publisher, looks_like_organisation
 from workplan_extract.reading.text_lines import Line
 from workplan_extract.settings import DocumentSettings
 
@@ -44,7 +44,7 @@ class Sources(NamedTuple):
 
 def find_facts(sources: Sources, settings: DocumentSettings) -> Facts:
     """All evidence → the facts; what a maintainer rules comes first."""
-    groups = group_lines(sources.cover)
+    groups = [part for group in group_lines(sources.cover) for part in _apart_from_publisher(group)]
     found, title_group = _find_title(groups, sources)
     title = settings.title or found
     others = [group for group in groups if group is not title_group]
@@ -104,6 +104,21 @@ def _find_title(groups: Sequence[list[Line]], sources: Sources) -> tuple[str, li
         return running[0], None
     large = max(groups, key=lambda group: group[0].style.size, default=None)
     return (_as_printed_in_text(_text(large), sources), large) if large else ("", None)
+
+
+def _apart_from_publisher(group: list[Line]) -> list[list[Line]]:
+    """A title and the publisher's name above or below it, set alike → one group each."""
+    is_name = [plan_rank(line.text) is None and looks_like_organisation(line.text) for line in group]
+    if plan_rank(_text(group)) is None or not any(is_name) or all(is_name):
+        return [group]
+    parts: list[list[Line]] = []
+    for index, line in enumerate(group):
+        joins = index and (is_name[index] == is_name[index - 1] or group[index - 1].text.split()[-1].islower())
+        if joins:
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
 
 
 def _with_year(group: Sequence[Line], groups: Sequence[list[Line]]) -> str:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from workplan_extract.errors import VocabularyError
 from workplan_extract.models import Frozen
 
-Kind = Literal["glossary", "glossary_header", "principles", "purposes", "thematic_areas", "contact"]
+Kind = Literal["contents", "glossary", "glossary_header", "principles", "purposes", "thematic_areas", "contact"]
 
 _ROMAN = {
     "i": 1,
@@ -76,6 +76,11 @@ def heading_kind(heading: str) -> Kind | None:
         return _phrases()[bare]
     found = [(len(phrase), kind) for phrase, kind in _phrases().items() if _names(bare, phrase)]
     return max(found)[1] if found else None
+
+
+def is_known_heading(text: str) -> bool:
+    """Whether a text is, word for word, a heading that a kind of section has; its number aside."""
+    return _bare(text) in _phrases()
 
 
 def _names(bare: str, phrase: str) -> bool:

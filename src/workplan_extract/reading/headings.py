@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workplan_extract.reading.heading_words import heading_kind, parse_label
+from workplan_extract.reading.heading_words import heading_kind, is_known_heading, parse_label
 from workplan_extract.reading.paragraphs import starts_item
 from workplan_extract.reading.text_lines import Line, Style
 
@@ -14,6 +14,9 @@ LONGEST = 200
 """Longest heading, in characters; larger text that is longer is a lead or a quotation."""
 _SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+|^\W*@")
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{1,4}$|…{2,}\s*\w{1,4}$")
+_ENDS_IN_PAGE = re.compile(r"\D\s\d{1,3}$")
+_ONLY_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,7 +30,11 @@ class Run(NamedTuple):
 def lines_to_runs(lines: Sequence[Line], body: Style, leading: float) -> list[Run]:
     """A document's lines → its headings and the text between them, in order."""
     runs: list[Run] = []
+    contents = contents_lines(lines)
     for index, line in enumerate(lines):
+        if index in contents:
+            runs.append(Run(False, [line]))
+            continue
         last = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_heading = _may_head(line, body) and (
@@ -38,6 +45,34 @@ def lines_to_runs(lines: Sequence[Line], body: Style, leading: float) -> list[Ru
         else:
             runs.append(Run(is_heading, [line]))
     return _merge_text([_settle(run) for run in runs])
+
+
+def contents_lines(lines: Sequence[Line]) -> set[int]:
+    """Which lines are entries of a table of contents: they end in a page number, with leaders or at the right edge."""
+    found: set[int] = set()
+    inside = False
+    for index, line in enumerate(lines):
+        if len(line.words) <= 4 and heading_kind(line.text) == "contents":
+            inside = True
+        elif _LEADER.search(line.text) or (inside and _is_entry(line, lines[index + 1 : index + 2])):
+            found.add(index)
+        elif inside and _LETTER.search(line.text):
+            inside = bool(found) and _is_cut_entry(line, lines[index + 1 : index + 3])
+            found |= {index} if inside else set()
+        elif inside:
+            found.add(index)
+    return found
+
+
+def _is_entry(line: Line, following: Sequence[Line]) -> bool:
+    if _ENDS_IN_PAGE.search(line.text):
+        return True
+    return any(abs(other.base - line.base) < 3 and _ONLY_PAGE.fullmatch(other.text) for other in following)
+
+
+def _is_cut_entry(line: Line, following: Sequence[Line]) -> bool:
+    """Whether an entry of two lines begins here."""
+    return any(other.style == line.style and _is_entry(other, []) for other in following)
 
 
 def _may_head(line: Line, body: Style) -> bool:
@@ -76,7 +111,7 @@ def _has_mark(text: str, rest: str) -> bool:
 
 
 def _is_known(line: Line) -> bool:
-    return len(line.words) <= 5 and heading_kind(line.text.rstrip(":")) is not None
+    return len(line.words) <= 6 and line.text[-1] != ":" and is_known_heading(line.text)
 
 
 def _looks_apart(line: Line, body: Style) -> bool:

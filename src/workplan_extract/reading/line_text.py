@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from workplan_extract.reading.page_words import BREAK, Word
+from workplan_extract.reading.page_words import BREAK, RAISED, Word
 
 TOUCH = 0.1
 """Gap, in font sizes, below which two pieces are one word."""
@@ -21,7 +21,7 @@ def words_to_text(words: Sequence[Word]) -> str:
         return _close_up(words)
     text = words[0].text
     for last, word in pairwise(words):
-        raised = word.style.size < 0.8 * last.style.size and last.base - word.base > 0.1 * last.style.size
+        raised = word.style.size < RAISED * last.style.size and last.base - word.base > 0.1 * last.style.size
         if raised and _FOOTNOTE.match(word.text):
             continue
         touches = not word.spaced and word.x0 - last.x1 < TOUCH * last.style.size

@@ -16,6 +16,8 @@ import pypdfium2.raw as pdfium_c
 
 from workplan_extract.models import BBox
 
+RAISED = 0.9
+"""Ratio of sizes below which raised signs are footnote marks or ordinals."""
 BREAK = "\u00ad"
 """Stands at the end of a word that PDFium found cut at a line's end, whether its hyphen was soft or hard."""
 
@@ -220,7 +222,7 @@ class _Styles:
         for start in range(mark.start(), len(printed)):
             small, _ = self.at(first + start)
             pdfium_c.FPDFText_GetCharOrigin(self._text_page, first + start, ctypes.byref(x), ctypes.byref(raised))
-            if small.size < 0.8 * style.size and abs(raised.value - y.value) > 0.15 * style.size:
+            if small.size < RAISED * style.size and abs(raised.value - y.value) > 0.15 * style.size:
                 return printed[:start]
         return printed
 

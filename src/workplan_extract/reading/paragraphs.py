@@ -12,6 +12,7 @@ _BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶�
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
 _BARE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]?$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
+_HYPHENS = "-\u00ad\u2010"
 PARAGRAPH_GAP = 1.15
 """Steps between baselines above this many times the usual one part paragraphs."""
 USUAL_LEADING = 1.2
@@ -45,25 +46,27 @@ def lines_to_paragraphs(lines: Sequence[Line], leading: float) -> list[list[Line
 def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
     if starts_item(line) or line.is_label:
         return not (line.is_label and last.is_label and not line.has_mate)
-    if last.is_label:
+    if last.is_label or (line.page == last.page and abs(line.base - last.base) < 2):
         return False
     if line.starts_flow or line.page != last.page:
-        return bool(_SENTENCE_END.search(last.text))
-    if abs(line.base - last.base) < 2:
-        return False
-    if line.base - last.base > PARAGRAPH_GAP * leading * max(line.style.size, last.style.size):
-        return True
-    if last.is_justified and last.x1 < last.right - 2 * FLUSH:
-        return True
-    return line.base < last.base or _is_broken_by_hand(last, line)
+        return bool(_SENTENCE_END.search(last.text)) or _is_broken_by_hand(last, line)
+    is_apart = line.base - last.base > PARAGRAPH_GAP * leading * max(line.style.size, last.style.size)
+    return is_apart or line.base < last.base or _is_broken_by_hand(last, line)
 
 
 def _is_broken_by_hand(last: Line, line: Line) -> bool:
-    """Whether the next line's first word would have had room on the line before, or only that line is all bold."""
+    """Whether the next line's first word would have had room on the line before, or only that line is all bold.
+
+    A margin is left for lines that are broken with care: wide where the sentence is not at its end.
+    """
+    if last.text[-1] in _HYPHENS:
+        return False
+    if last.is_justified and last.x1 < last.right - 2 * FLUSH:
+        return True
     word = line.words[0]
-    has_room = (
-        last.x1 + (word.x1 - word.x0) + 1.2 * last.style.size < last.right and last.text[-1] not in "-\u00ad\u2010"
-    )
+    ends = bool(_SENTENCE_END.search(last.text))
+    margin = 1.2 * last.style.size if ends else max(0.12 * (last.right - last.x0), 2 * last.style.size)
+    has_room = last.x1 + (word.x1 - word.x0) + margin < last.right
     return has_room or (_is_bold(last) and not any(word.style.bold for word in line.words))
 
 

@@ -147,12 +147,13 @@ def _name_without_acronym(cover: Sequence[str], title: str, evidence: Evidence) 
     inside = [title[match.start() :] for match in re.finditer(r"(?<=\bof )the [A-Z]", title)]
     for candidates in (cover, rights, pieces, [evidence.meta_author], contact, inside, evidence.headings[:2]):
         for candidate in candidates:
-            if _looks_like_organisation(candidate):
+            if looks_like_organisation(candidate):
                 return _in_running_case(candidate, evidence)
     return ""
 
 
-def _looks_like_organisation(text: str) -> bool:
+def looks_like_organisation(text: str) -> bool:
+    """Whether a text is a few words, one of them such as organisations are named by."""
     words = [word.casefold() for word in _TOKEN.findall(text)]
     return 1 < len(words) <= 14 and any(word in _publisher_words() for word in words)
 

@@ -154,7 +154,7 @@ def _headed(parts: Sequence[Part], index: int, leading: float, known: Container[
 
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:
     bold = [word for word in item[0].words if word.style.bold]
-    text = without_bullet(_to_text(item, known))
+    text = re.sub(r"\s*[;,](?:\s+and)?$", "", without_bullet(_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):
         lead = _bold_lead(item, known)
         if lead and text.startswith(lead):

@@ -223,6 +223,9 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
         merged = _columns([*area, *strips[end]])
         if len(merged) < 2:
             break
+        if last_abreast < end and len(merged) < max(len(_columns(strips[end])), len(_columns(area))):
+            end = last_abreast  # other columns begin below a heading or a line of text
+            break
         area += strips[end]
         end += 1
         last_abreast = end if len(_columns(strips[end - 1])) > 1 else last_abreast
@@ -271,10 +274,11 @@ def _within(lines: Iterable[Line], span: tuple[float, float]) -> list[Line]:
 
 
 class Group(NamedTuple):
-    """A column: its labels, if it has a column of them, and its text."""
+    """A column: its labels, if it has a column of them, and its text; `by_row` where numbers stand to its right."""
 
     labels: list[Line]
     body: list[Line]
+    by_row: bool = False
 
 
 def _pair_labels(columns: list[list[Line]]) -> list[Group]:
@@ -283,6 +287,10 @@ def _pair_labels(columns: list[list[Line]]) -> list[Group]:
     while index < len(columns):
         if index + 1 < len(columns) and _are_labels(columns[index], columns[index + 1]):
             groups.append(Group(columns[index], columns[index + 1]))
+            index += 2
+        elif index + 1 < len(columns) and _are_numbers(columns[index], columns[index + 1]):
+            both = sorted([*columns[index], *columns[index + 1]], key=lambda line: (round(line.base), line.x0))
+            groups.append(Group([], both, by_row=True))
             index += 2
         else:
             groups.append(Group([], columns[index]))
@@ -299,6 +307,11 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     return width < 0.8 * other and (_aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right))
 
 
+def _are_numbers(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the right column holds nothing but numbers for the left one's lines, as a table of contents does."""
+    return all(len(line.text) <= 4 and line.text.isalnum() for line in right) and _aligned(right, left) > 0.8
+
+
 def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
     """Share of the left lines that stand on a baseline of the right."""
     bases = [line.base for line in right]
@@ -307,6 +320,8 @@ def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
 
 
 def _group_order(group: Group) -> list[Line]:
+    if group.by_row:
+        return group.body
     if not group.labels:
         return _reading_order(group.body)
     return [line for row in _label_rows(group) for line in row]
@@ -388,7 +403,7 @@ def _grid_bands(groups: list[Group]) -> list[list[Group]]:
         return [groups]
     edges = [float("-inf"), *cuts[1:], float("inf")]
     return [
-        [Group(_between(group.labels, *edge), _between(group.body, *edge)) for group in groups]
+        [Group(_between(group.labels, *edge), _between(group.body, *edge), group.by_row) for group in groups]
         for edge in pairwise(edges)
     ]
 

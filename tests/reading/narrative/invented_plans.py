@@ -1,6 +1,6 @@
 """Plans of organisations that do not exist, in words of our own."""
 
-from plan_factory import Content
+from tests.reading.narrative.plan_factory import Content
 
 FISHERIES = Content(
     title="Annual Work Programme 2024",
