@@ -129,3 +129,23 @@ def test_names_that_look_alike_keep_apart(tmp_path: Path) -> None:
     assert set(slugs) == set(names)
     assert len(set(slugs.values())) == len(names)
     assert sorted(slugs[name] for name in names[:3]) == ["norad", "norad-2", "norad-3"]
+
+
+def test_a_database_of_another_kind_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    for statement in ("CREATE TABLE other (a)", "CREATE TABLE documents (id)", "INSERT INTO documents VALUES ('x')"):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(statement)
+            connection.commit()
+    with pytest.raises(StoreError, match=r"other\.db"):
+        list(read_workplans(path))
+    with pytest.raises(StoreError, match=r"missing\.db"):
+        list(read_workplans(tmp_path / "missing.db"))
+
+
+def test_a_database_of_an_earlier_version_is_refused(tmp_path: Path) -> None:
+    write_output([gold_workplan()], tmp_path)
+    with closing(sqlite3.connect(tmp_path / "workplans.db")) as connection:
+        connection.execute("ALTER TABLE sections RENAME COLUMN heading TO title")
+    with pytest.raises(StoreError, match="version"):
+        list(read_workplans(tmp_path / "workplans.db"))

@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from workplan_extract.errors import StoreError
 from workplan_extract.models import (
     Activity,
@@ -80,6 +82,8 @@ def read_workplans(database: Path) -> Iterator[Workplan]:
                 yield read_workplan(connection, row)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{database}: {error}") from error
+        except (LookupError, ValidationError) as error:
+            raise StoreError(f"{database}: its tables are those of another version; run it again") from error
 
 
 def read_workplan(connection: sqlite3.Connection, document: sqlite3.Row) -> Workplan:
