@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -195,3 +196,22 @@ def test_a_full_disk_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(StoreError, match="full"):
         write_output([gold_workplan()], tmp_path)
     assert folder_hashes(tmp_path) == before
+
+
+def test_two_builds_at_once_take_turns(output: Path) -> None:
+    """Each build marks the folder while it is at work; neither may find the other's mark."""
+    mark, fork = output.parent / "at work", multiprocessing.get_context("fork")
+
+    def build(building: Path) -> None:
+        mark.touch(exist_ok=False)
+        fill(NEW, building)
+        time.sleep(0.05)
+        mark.unlink()
+
+    builds = [fork.Process(target=publish, args=(output, build)) for _ in range(3)]
+    for process in builds:
+        process.start()
+    for process in builds:
+        process.join()
+    assert [process.exitcode for process in builds] == [0, 0, 0]
+    assert content(output) == NEW
