@@ -50,6 +50,8 @@ def noun_to_forms(noun: str) -> tuple[str, ...]:
 
 def _organisation_entries() -> Iterator[Phrase]:
     for row in organisations():
+        if row.kind == "process":
+            continue
         ambiguous = {name.casefold() for name in row.ambiguous_aliases}
         for name in row.names:
             yield name, OrganisationEntry(name, row.organisation, "registry", name.casefold() in ambiguous)

@@ -15,7 +15,8 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
     places = find_places(sentence, _surroundings(names, own, home))
     venue_ends = {item.candidate.end for item in names.named if item.is_venue}
     quoted = {index for mask in names.masks if mask.kind == "quote" for index in range(mask.start, mask.end)}
-    roles = places_to_roles(sentence, places, venue_ends, quoted)
+    topics = {index for mask in names.masks if mask.kind == "topic" for index in range(mask.start, mask.end)}
+    roles = places_to_roles(sentence, places, venue_ends, quoted, topics)
     best: dict[tuple[str, str], LocationMention] = {}
     for place, role in zip(places, roles, strict=True):
         held = best.get((place.location, place.kind))

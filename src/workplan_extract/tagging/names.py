@@ -58,6 +58,9 @@ def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
 def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
     """A run that ends in a title noun → the title, after the organisation's name that it starts with, if any."""
     whole = Phrase(run.start, run.end, "title", title)
+    known = sentence.organisation_at.get(run.start)
+    if known and known.start == run.start:
+        return [whole]
     for index in range(run.end - 2, run.start, -1):
         noun = word_sets().heads.get(sentence.line.norms[index])
         if noun and noun.needs != "registry" and _has_own_word(sentence, run.start, index, portfolios=False):
@@ -126,6 +129,8 @@ def _end_of_tail(sentence: Sentence, start: int, end: int, noun: HeadNoun) -> in
         if further == end:
             further = _after_list(sentence, end)
         if further == end:
+            further = _after_with(sentence, end)
+        if further == end:
             return _end_by_acronym(sentence, start, end)
         end = further
 
@@ -147,9 +152,18 @@ def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
     run = read_run(sentence, following)
     if connector in _TIGHT_CONNECTORS and _starts_other(sentence, run, connector):
         return end
-    if _title_of_run(sentence, run):
+    if _title_of_run(sentence, run) and line.norms[run.end - 1] not in words.portfolios:
         return end
     return run.end
+
+
+def _after_with(sentence: Sentence, end: int) -> int:
+    """The end of "Persons with Disabilities" after "Persons"."""
+    norms = sentence.line.norms
+    is_group = norms[end - 1] in word_sets().generics and norms[end : end + 1] == ["with"]
+    if is_group and norms[end + 1 : end + 2] and norms[end + 1].startswith("disab"):
+        return end + 2
+    return end
 
 
 def _starts_other(sentence: Sentence, run: Run, connector: str) -> bool:
@@ -171,6 +185,8 @@ def _after_list(sentence: Sentence, end: int) -> int:
         index += 1
         if not is_last and index < len(line.words) and line.norms[index] == "and":
             is_last, index = True, index + 1
+        if is_last and line.norms[index : index + 1] == ["the"] and _is_one_field(sentence, index + 1):
+            index += 1
         if not line.is_name_word(index):
             return end
         run = read_run(sentence, index)
@@ -180,6 +196,13 @@ def _after_list(sentence: Sentence, end: int) -> int:
         if is_last:
             return index
     return end
+
+
+def _is_one_field(sentence: Sentence, index: int) -> bool:
+    """`… and the Environment`: a single word that is a field of work and heads no name."""
+    line, words = sentence.line, word_sets()
+    norm = line.norms[index] if line.is_name_word(index) else ""
+    return norm in words.portfolios and norm not in words.heads and read_run(sentence, index).end == index + 1
 
 
 def _is_field(sentence: Sentence, run: Run) -> bool:
@@ -210,7 +233,7 @@ def spells(acronym: str, words: list[str]) -> bool:
     """Whether the letters of an acronym are initials of these words, in order, the first with the first."""
     letters = [letter for letter in acronym.casefold() if letter.isalpha()]
     initials = [word[0].casefold() for word in words if word[0].isalpha()]
-    if len(letters) < 2 or not initials or letters[0] not in initials[:2]:
+    if len(letters) < 2 or not initials or letters[0] not in initials[:3]:
         return False
     rest = iter(initials)
     return all(letter in rest for letter in letters)
@@ -229,9 +252,11 @@ def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: Head
     first = sentence.line.norms[start]
     if first.endswith("ing") and first not in word_sets().portfolios and start != head:
         return False
+    if noun.needs == "place":
+        return any(index in sentence.place_at for index in range(start, end))
     if _has_own_word(sentence, start, head) or _has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):
         return True
-    has_article = start > 0 and sentence.line.norms[start - 1] == "the"
+    has_article = start > 0 and sentence.line.norms[start - 1] in ("the", *POSSESSIVES)
     return has_article and noun.needs in ("", "modifier") and end - start > 1
 
 

@@ -12,6 +12,7 @@ from workplan_extract.vocabulary import country_by_code, homonyms
 
 _SEPARATORS = frozenset((",", "and", "or", "&", "/"))
 _AMERICAN_PREFIXES = frozenset(("inter", "pan", "trans", "latin"))
+_AFTER_LANGUAGE = frozenset(("and", "or", "of", "for", "with", "to", "at", "in", "on", "by", "as", "from", "under"))
 _LANGUAGE_NOUNS = frozenset(("sign", "language", "languages", "version", "versions", "translation", "subtitles"))
 
 CueKind = Literal["venue", "island", "travel", "from", "focus", ""]
@@ -51,6 +52,8 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
         kind = place_sets().cues.get(norm)
         if kind and sentence.line.shapes[index] != "acronym":
             for place in _read_list(sentence, around, context, known, index + 1):
+                if kind == "island" and place.kind == "city":
+                    break
                 found[place.start] = place._replace(cue=kind, cue_at=index)
     for place in _office_towns(sentence, around, context):
         found.setdefault(place.start, place)
@@ -64,12 +67,14 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
     for hit in sentence.hits.places:
         if any(start <= hit.start and hit.end <= end for start, end in around.hidden):
             continue
-        if _is_language(sentence, hit) or _is_part_of_adjective(sentence, hit):
+        if _is_language(sentence, hit) or _is_part_of_adjective(sentence, hit) or _is_in_treaty(sentence, hit):
             continue
         if hit.entry.kind == "region" and _is_in_proper_name(sentence, hit, around):
             continue
         entry = hit.entry
-        yield Place(hit.start, hit.end, entry.location, entry.kind, entry.country, entry.is_adjective)
+        printed = sentence.line.slice(hit.start, hit.end)
+        location = printed if entry.kind == "region" and not entry.is_adjective and not printed.isupper() else entry.location
+        yield Place(hit.start, hit.end, location, entry.kind, entry.country, entry.is_adjective)
 
 
 def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
@@ -85,7 +90,18 @@ def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
         before -= 1
     if before < 0 or line.norms[before] not in ("in", "into", "from", "to"):
         return False
-    return not (line.is_name_word(hit.end) or (following[0].isalpha() and following not in ("and", "or", "of", "for")))
+    return not line.is_name_word(hit.end) and (not following[0].isalpha() or following in _AFTER_LANGUAGE)
+
+
+def _is_in_treaty(sentence: Sentence, hit: PlaceHit) -> bool:
+    """`Bali Process`, `Nairobi Wreck Removal Convention`: a treaty or process further on in the same run."""
+    line, titles, index = sentence.line, word_sets().titles, hit.end
+    while line.is_name_word(index):
+        noun = titles.get(line.norms[index])
+        if noun and noun.role == "none":
+            return True
+        index += 1
+    return False
 
 
 def _is_part_of_adjective(sentence: Sentence, hit: PlaceHit) -> bool:
@@ -177,7 +193,7 @@ def _towns_before_country(
         while start > 0 and line.is_name_word(start - 1) and start - 1 not in known:
             start -= 1
         if start < comma and not _in_name(around, start):
-            town = read_town(sentence, start, TownContext((place.country,), place.country, is_listed=False))
+            town = read_town(sentence, start, TownContext((place.country,), place.country, takes_unknown=False))
             if town and town.end == comma and town.country == place.country:
                 yield _town_to_place(town)
 

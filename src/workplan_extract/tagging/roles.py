@@ -88,8 +88,15 @@ def _role_over_gap(scan: Scan, hit: CueHit) -> Role | None:
 def _walk(scan: Scan, start: int, role: Role, cue: Cue | None) -> list[Reach]:
     """The names of the list that starts at `start`; unknown ones only where the cue, or a known one, vouches."""
     found = list(_list_items(scan, start))
-    vouched = cue is None or bool(cue.slot) or any(item.source != "slot" for item in found)
-    return [Reach(item, role, cue) for item in found if vouched or item.source != "slot"]
+    vouched = bool(cue and cue.slot) or (role == "participant" and any(item.source != "slot" for item in found))
+    return [Reach(item, role, cue) for item in found if vouched or item.source != "slot" or _is_peoples(scan, item)]
+
+
+def _is_peoples(scan: Scan, item: Candidate) -> bool:
+    """Whether people are said to be of a name: "crews of AirAsia"."""
+    norms = scan.sentence.line.norms
+    start = item.start - 1 if norms[item.start - 1] == "the" else item.start
+    return norms[start - 1] in ("of", "from", "at") and start - 1 in scan.sentence.hits.people
 
 
 def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
@@ -123,7 +130,8 @@ def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
 
 
 def _slot_at(scan: Scan, index: int) -> Candidate | None:
-    if not scan.sentence.line.is_name_word(index) or index in scan.stops:
+    line = scan.sentence.line
+    if not line.is_name_word(index) or index in scan.stops or line.is_name_word(index - 1):
         return None
     return read_slot(scan.sentence, index, scan.candidates, scan.stops)
 

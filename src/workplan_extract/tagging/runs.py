@@ -7,6 +7,7 @@ from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.wordsets import word_sets
 
 POSSESSIVES = ("'s", "'")
+_PREFIXES = frozenset(("non", "anti", "co", "inter", "multi", "self", "counter", "trans", "cross", "sub", "pre", "post"))
 _SENTENCE_BREAKS = (".", ":", ";", "•", "–", "—", "!", "?", '"', "“")
 
 
@@ -44,6 +45,8 @@ def read_run(sentence: Sentence, start: int) -> Run:
             index += 1
         elif line.is_name_word(index + 1) and _joins_run(sentence, index):
             index += 2
+        elif line.norms[index] == "-" and _joins_prefix(sentence, index):
+            index += 2
         elif line.words[index] == "." and len(line.words[index - 1]) == 1:
             index += 1
         else:
@@ -61,6 +64,13 @@ def _joins_run(sentence: Sentence, index: int) -> bool:
     if mark in POSSESSIVES and line.touches(index):
         return index - 1 not in sentence.place_at and index - 1 not in sentence.organisation_at
     return index in sentence.place_at and index + 1 in sentence.place_at and index - 1 in sentence.place_at
+
+
+def _joins_prefix(sentence: Sentence, hyphen: int) -> bool:
+    """`Non-governmental Organisations`: a prefix and a word in lower case, within a run that goes on."""
+    line = sentence.line
+    is_prefix = line.norms[hyphen - 1] in _PREFIXES and line.touches(hyphen) and line.touches(hyphen + 1)
+    return is_prefix and line.is_name_word(hyphen + 2)
 
 
 def is_pair_of_names(sentence: Sentence, hyphen: int) -> bool:

@@ -52,9 +52,15 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if end in sentence.hits.people and sentence.hits.people[end][0] >= start and len(norms) > 1:
         return False
+    first = words.titles.get(norms[0])
+    if first and len(norms) > 1 and not first.body:
+        return False
     own = [
         norm
         for index, norm in enumerate(norms, start)
-        if line.is_name_word(index) and norm not in words.generics and index not in sentence.place_at
+        if line.is_name_word(index)
+        and norm not in words.generics
+        and index not in sentence.place_at
+        and norm not in words.titles
     ]
-    return bool(own) and not all(norm in words.titles for norm in own)
+    return any(norm not in words.portfolios for norm in own) or len(own) > 1

@@ -108,14 +108,16 @@ def _breaks_phrase(sentence: Sentence, index: int) -> bool:
         return norm not in ("-", "'s", "'", "#", "/", "&", '"')
     if norm in ("the", "a", "an", "to", "in", "at", "by", "with", "from", "as", "or", "will", "which", "who", "that"):
         return True
-    if line.shapes[index] == "lower" and (norm in words.connectors and norm != "and"):
-        return True
+    if line.shapes[index] == "lower" and norm in words.connectors:
+        return norm != "and" or not line.is_name_word(index + 1)
     return index + 1 in sentence.hits.people and line.shapes[index] == "lower"
 
 
 def _ends_phrase(line: Line, index: int) -> bool:
     """Whether a title noun at `index` is the last noun of its phrase."""
     following = index + 1
+    if line.is_name_word(following) and line.norms[following] in word_sets().titles:
+        return False
     if following >= len(line.words) or line.shapes[following] != "lower":
         return not line.touches(following) or line.norms[following] != "-"
     norm = line.norms[following]

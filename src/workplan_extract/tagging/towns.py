@@ -28,7 +28,8 @@ class TownContext(NamedTuple):
 
     named: tuple[str, ...]
     home: str
-    is_listed: bool = True
+    takes_unknown: bool = True
+    """Whether a name that no list knows is a town if its country stands beside it."""
 
 
 def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | None:
@@ -42,7 +43,7 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
         countries = (after,) if after and _end_of_words(sentence, start) == end else ()
         if not countries and end - start == 1 and _is_plain_word(sentence, start):
             continue
-        found = name_to_town(name, countries or context.named, context.home, bool(countries))
+        found = name_to_town(name, countries or context.named, context.home, bool(countries) and context.takes_unknown)
         if found:
             return Town(start, end, *found)
     return None
@@ -51,7 +52,7 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
 def _may_end(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a town's name may be the words from `start` to `end`: they end a run of capitals."""
     line = sentence.line
-    if not (line.is_name_word(end - 1) or line.words[end - 1] == "."):
+    if not (line.is_name_word(end - 1) or line.words[end - 1] in (".", "'s", "’s")):
         return False
     if line.is_name_word(end) or any(not _is_inner(sentence, index) for index in range(start, end)):
         return False
@@ -104,7 +105,7 @@ def name_to_town(
     for country in (*sorted(countries), home):
         city = next(iter(cities_named(name, country)), None) if country else None
         if city:
-            return english_name(city), "city", city.country
+            return _city_name(name, city), "city", city.country
         if country and country in subdivisions().get(name_to_city_key(name), ()):
             return name, "region", ""
     if is_sure:
@@ -114,17 +115,27 @@ def name_to_town(
 
 def _unknown_with_country(name: str, country: str) -> tuple[str, LocationKind, str]:
     """A name beside its country that no list knows: a region if it says so, else a town."""
-    if name.split()[-1] in place_sets().nouns:
-        return name, "region", ""
-    return name, "city", country
+    return (name, "region", "") if _says_region(name) else (name, "city", country)
+
+
+def _city_name(name: str, city: City) -> str:
+    """The usual English name; a spelling that differs from GeoNames' in accents alone stays as printed."""
+    english = english_name(city)
+    return name if english == city.name and name_to_city_key(name) == name_to_city_key(english) else english
+
+
+def _says_region(name: str) -> bool:
+    """`Northern Region`, `Rift Valley`: capitalised words before a noun for a region."""
+    words = name.split()
+    return len(words) > 1 and words[-1] in place_sets().nouns and all(word[0].isupper() for word in words)
 
 
 def _anywhere(name: str) -> tuple[str, LocationKind, str] | None:
     """A name without a country → the largest city of that name, or the province or island."""
-    largest: City | None = next(iter(cities_named(name)), None)
-    is_division = name_to_city_key(name) in subdivisions()
-    if largest and (largest.population >= _LARGE or not is_division):
-        return english_name(largest), "city", largest.country
-    if is_division or name.split()[-1] in place_sets().nouns:
+    largest = next(iter(cities_named(name)), None)
+    divided = subdivisions().get(name_to_city_key(name), ())
+    if largest and (largest.population >= _LARGE or not divided or largest.country in divided):
+        return _city_name(name, largest), "city", largest.country
+    if divided or _says_region(name):
         return name, "region", ""
     return None

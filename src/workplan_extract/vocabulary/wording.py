@@ -35,8 +35,8 @@ class HeadNoun(Frozen):
 
     head: str = Field(min_length=1, description="The noun as names print it")
     connectors: tuple[str, ...] = Field(description="Words that may follow it inside a name")
-    needs: Literal["", "modifier", "name", "registry"] = Field(
-        description="What makes it a name: nothing more, any modifier, a modifier of its own, or the registry"
+    needs: Literal["", "modifier", "name", "place", "registry"] = Field(
+        description="What makes it a name: nothing more, any modifier, a modifier of its own, a place, or the registry alone"
     )
     possessive: YesNo = Field(default="", description="yes: a country's 's before it belongs to the mention")
     note: str = Field(default="", description="What a maintainer should know of it")
