@@ -1,11 +1,13 @@
 """The rows below a header, or of a table that goes on from the page before."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from workplan_extract.reading.columns import Columns, TableColumn
-from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.filled_cells import filled_cell_signs, is_cell_sized
+from workplan_extract.reading.geometry import Box, contains, union
 from workplan_extract.reading.lexicon import text_to_furniture, title_to_kind
 from workplan_extract.reading.lines import line_to_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
@@ -164,7 +166,7 @@ def _sort_lines(
         ended = not ruled and box.top - last_bottom > max(3.2 * leading, 3.5 * usual) and box.top > last_border
         if ended and accepted and not is_marked:
             break
-        if heading is not None and not is_marked:
+        if heading is not None:
             pending.append(_Band(box.top, box.bottom, text, heading, len(line)))
         elif _is_aside(line, columns, usual, text, is_marked, ruled):
             pending.append(_Band(box.top, box.bottom, text, None, len(line)))
@@ -193,7 +195,10 @@ def _rows_follow(lines: Sequence[Line], line: Line, columns: Columns, signs: Seq
 def _is_marked(line: Line, columns: Columns, signs: Sequence[Sign], box: Box) -> bool:
     """Whether a mark stands in a tick column at a line's height."""
     return any(
-        column.is_ticks and column.x0 <= sign.box.x_mid < column.x1 and box.top - 3 <= sign.box.y_mid <= box.bottom + 3
+        column.is_ticks
+        and sign.kind != "none"
+        and column.x0 <= sign.box.x_mid < column.x1
+        and box.top - 3 <= sign.box.y_mid <= box.bottom + 3
         for sign in signs
         for column in columns
     )
@@ -214,7 +219,7 @@ def _lines_to_part(
     view: PageView, columns: Columns, box: Box, lines: Sequence[Line], bands: Sequence[_Band], borders: Sequence[float],
     signs: Sequence[Sign], heading: Heading | None, header_words: tuple[Word, ...],
 ) -> Part:  # fmt: skip
-    tick_signs = [sign for sign in signs if _in_ticks(sign, columns) and box.top <= sign.box.y_mid <= box.bottom]
+    tick_signs = table_signs(view, columns, box, signs)
     in_signs = {sign.word for sign in tick_signs if sign.word is not None}
     text_lines = [tuple(word for word in line if word not in in_signs) for line in lines]
     rows: list[RowDraft] = []
@@ -226,6 +231,7 @@ def _lines_to_part(
         if band:
             top = band.bottom
             heading = band.heading or heading
+    totals = [row for row in rows if is_total(row)]
     placed = {word for row in rows for cell in row.lines.values() for line in cell for word in line}
     lost += [word.text for line in text_lines for word in line if word not in placed]
     return Part(
@@ -233,18 +239,37 @@ def _lines_to_part(
         columns=columns,
         box=box,
         header_words=header_words,
-        rows=tuple(rows),
-        left_out=tuple(band.text for band in bands if band.heading is None),
-        left_out_words=sum(band.words for band in bands),
+        rows=tuple(row for row in rows if row not in totals),
+        left_out=(*(band.text for band in bands if band.heading is None), *map(_row_text, totals)),
+        left_out_words=sum(band.words for band in bands) + sum(len(_row_text(row).split()) for row in totals),
         lost=tuple(lost),
         sign_count=len(tick_signs),
         headings=tuple(band.heading for band in bands if band.heading),
     )
 
 
+def is_total(row: RowDraft) -> bool:
+    """Whether a row sums the others up: it says so, and has nothing but numbers beside."""
+    words = _row_text(row).split()
+    text = " ".join(word for word in words if not re.fullmatch(r"[\d.,:%]+", word))
+    return len(words) < 12 and text_to_furniture(text) == "total" and not any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
+
+
+def _row_text(row: RowDraft) -> str:
+    return " ".join(word.text for place in sorted(row.lines) for line in row.lines[place] for word in line)
+
+
+def table_signs(view: PageView, columns: Columns, box: Box, signs: Sequence[Sign]) -> list[Sign]:
+    """The marks in a table's tick columns; coloured cells count where nothing else marks a cell."""
+    inside = [sign for sign in signs if box.top <= sign.box.y_mid <= box.bottom and _in_ticks(sign, columns)]
+    boxes = [sign.box for sign in inside if sign.maker == "checkbox"]
+    kept = [sign for sign in inside if sign.maker != "path" or not any(contains(box, sign.box, 2.5) for box in boxes)]
+    return kept if any(sign.kind != "none" for sign in kept) else [*kept, *filled_cell_signs(view, columns, box)]
+
+
 def _in_ticks(sign: Sign, columns: Columns) -> bool:
     place = column_at(columns, sign.box.x_mid)
-    return place is not None and columns[place].is_ticks
+    return place is not None and columns[place].is_ticks and not is_cell_sized(sign, columns[place])
 
 
 def _stretch_to_rows(

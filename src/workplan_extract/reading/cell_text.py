@@ -22,12 +22,15 @@ class KnownWords:
     words: Counter[str]
     breaks_words: bool
     """Whether the document's typesetter hyphenates: somewhere a word broken at a line end stands whole elsewhere."""
+    marks_breaks: bool
+    """Whether line ends carry U+2010 or soft hyphens, so that a plain hyphen at a line's end is the word's own."""
     uses_u2010: bool
     """Whether U+2010 stands inside lines, so that at a line end it need not be the typesetter's."""
 
 
 def lines_to_known(texts: Iterable[str]) -> KnownWords:
     """Text of a document, lines apart → what hyphens are judged by."""
+    texts = list(texts)
     lines = [line.strip() for text in texts for line in _plain(text).splitlines() if line.strip()]
     words: Counter[str] = Counter()
     for line in lines:
@@ -35,8 +38,9 @@ def lines_to_known(texts: Iterable[str]) -> KnownWords:
         words.update(found[:-1] if _is_broken(line) else found)
     pairs = [(a.split()[-1][:-1], b.split()[0]) for a, b in pairwise(lines) if _is_broken(a)]
     breaks = any(words[_bare(left + right)] for left, right in pairs)
+    marks = any(line.endswith(("\u2010", SOFT_HYPHEN)) for text in texts for line in text.splitlines())
     inside = any(re.search(r"\w\u2010\w", line) for line in lines)
-    return KnownWords(words, breaks, inside)
+    return KnownWords(words, breaks, marks, inside)
 
 
 def _is_broken(line: str) -> bool:
@@ -106,7 +110,7 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     """Whether a hyphen at a line's end belongs to the word; with the word, where the evidence does not decide."""
     if hyphen == "\u2010" and not known.uses_u2010:
         return False, ""
-    if not right[:1].islower() or not left[-1:].islower():
+    if not right[:1].islower() or not left[-1:].islower() or known.marks_breaks:
         return True, ""
     whole, parted = _bare(left + right), _bare(f"{left}-{right}")
     last = _bare(left.rpartition("-")[2])

@@ -1,13 +1,15 @@
 """The header's titles, the rules and the body's white space → columns with what they hold."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
 
-from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.header import Header, Leaf
 from workplan_extract.reading.labels import text_to_labels
-from workplan_extract.reading.lexicon import title_to_kind
+from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind, word_to_class
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import column_borders
@@ -40,17 +42,16 @@ def header_to_columns(
     """Columns below a header, down to `bottom`; `kinds` are a maintainer's rulings, title → kind."""
     body = Box(bounds[0], header.box.bottom, bounds[1], bottom)
     words = [w for w in view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
-    drawn = _drawn_borders(view, header, body)
+    drawn = _drawn_borders(view, body)
     leaves = _with_untitled(header.leaves, drawn, words)
-    inner = [_border_between(a, b, drawn, words) for a, b in zip(leaves, leaves[1:], strict=False)]
-    edges = [_outer_left(leaves, drawn, body), *inner, _outer_right(leaves, drawn, body)]
+    edges = _leaves_to_edges(leaves, drawn, words, signs, body)
     spans = list(zip(edges, edges[1:], strict=False))
     contents = [_contents(span, words, signs, body) for span in spans]
     named = [_leaf_to_column(leaf, span, content, kinds) for leaf, span, content in zip(leaves, spans, contents, strict=True)]
     return _numbered(_settled(named, leaves, contents))
 
 
-def _drawn_borders(view: PageView, header: Header, body: Box) -> list[float]:
+def _drawn_borders(view: PageView, body: Box) -> list[float]:
     probe = Box(body.x0, body.top - 3, body.x1, min(body.bottom, body.top + 30))
     return column_borders(view, probe, 0.5)
 
@@ -65,51 +66,126 @@ def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequen
     return sorted([*leaves, *added], key=lambda leaf: leaf.box.x_mid)
 
 
-def _border_between(a: Leaf, b: Leaf, drawn: Sequence[float], words: Sequence[Word]) -> float:
-    """A drawn border between two titles, else the middle of two counted ones, else the widest white river."""
+def _leaves_to_edges(
+    leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], signs: Sequence[Sign], body: Box
+) -> list[float]:
+    """The borders of the columns from left to right, one more than there are columns."""
+    marks = isolated_signs(signs, words, body)
+    reaches = _leaf_reaches(leaves, marks)
+    marked = {sign.word for sign in marks if sign.word is not None}
+    text = [word for word in words if word not in marked]
+    inner = [
+        _border_between((a, b), (reaches[n], reaches[n + 1]), drawn, text)
+        for n, (a, b) in enumerate(zip(leaves, leaves[1:], strict=False))
+    ]
+    return [_outer_edge(leaves, reaches, drawn, body, 0), *inner, _outer_edge(leaves, reaches, drawn, body, -1)]
+
+
+def isolated_signs(signs: Sequence[Sign], words: Sequence[Word], body: Box) -> list[Sign]:
+    """The marks of a body that stand by themselves: no word close by on the same line."""
+    inside = [sign for sign in signs if body.top < sign.box.y_mid < body.bottom and body.x0 <= sign.box.x_mid <= body.x1]
+    return [sign for sign in inside if sign.word is None or not any(_is_beside(sign.word, word) for word in words)]
+
+
+def _is_beside(mark: Word, word: Word) -> bool:
+    gap = max(word.box.x0 - mark.box.x1, mark.box.x0 - word.box.x1)
+    return word is not mark and abs(word.baseline - mark.baseline) < 0.3 * mark.size and gap < 0.45 * mark.size and word_to_class(word.text, word.font) is None
+
+
+Reach = tuple[float, float] | None
+
+
+def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign]) -> list[Reach]:
+    """How far each tick column's title and marks reach; none for a column of text."""
+    homes: dict[int, list[Box]] = {}
+    for sign in marks:
+        nearest = min(range(len(leaves)), key=lambda n: max(leaves[n].box.x0 - sign.box.x_mid, sign.box.x_mid - leaves[n].box.x1))
+        homes.setdefault(nearest, []).append(sign.box)
+    reaches: list[Reach] = []
+    for number, leaf in enumerate(leaves):
+        boxes = homes.get(number, [])
+        is_ticks = leaf.run or (len(boxes) >= 2 and title_to_kind(leaf.title) in {None, "other", "partners", "funder", "lead"})
+        box = union([leaf.box, *boxes])
+        reaches.append((box.x0, box.x1) if is_ticks else None)
+    return reaches
+
+
+def _border_between(
+    pair: tuple[Leaf, Leaf], reaches: tuple[Reach, Reach], drawn: Sequence[float], words: Sequence[Word]
+) -> float:
+    """A drawn border between two titles, else the white between what their columns hold."""
+    a, b = pair
     between = [x for x in drawn if a.box.x_mid < x < b.box.x_mid]
+    wish = (a.box.x1 + b.box.x0) / 2
     if between:
-        return min(between, key=lambda x: abs(x - (a.box.x1 + b.box.x0) / 2))
-    if a.run and a.run == b.run:
-        return (a.box.x_mid + b.box.x_mid) / 2
-    return widest_river(words, a.box.x_mid, b.box.x_mid, (a.box.x1 + b.box.x0) / 2)
+        return min(between, key=lambda x: abs(x - wish))
+    left, right = reaches
+    if left and right:
+        return (left[1] + right[0]) / 2
+    x0, x1 = (left[1] if left else a.box.x_mid), (right[0] if right else b.box.x_mid)
+    if x1 <= x0:
+        return wish
+    rivers = white_rivers([word for word in words if not _is_paragraph(word, words, a, b)], x0, x1)
+    if not rivers:
+        return wish
+    if left or right:
+        wide = [river for river in rivers if river[1] - river[0] >= 1.0] or rivers
+        chosen = wide[0] if left else wide[-1]
+    else:
+        chosen = max(rivers, key=lambda river: river[1] - river[0])
+    return sum(chosen) / 2
 
 
-def widest_river(words: Sequence[Word], x0: float, x1: float, wish: float) -> float:
-    """The middle of the widest stretch between `x0` and `x1` that the fewest words cross; `wish` where there is none."""
-    steps = max(int(x1 - x0), 1)
-    crossings = [0] * (steps + 1)
+def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
+    """Whether a word is part of a line that runs on over both columns: text below the table, or a band in it."""
+    if not a.box.x_mid - 200 < word.box.x_mid < b.box.x_mid + 200:
+        return False
+    line = sorted((w for w in words if abs(w.baseline - word.baseline) < 1), key=lambda w: w.box.x0)
+    stretch = [word]
+    for other in line[line.index(word) + 1 :]:
+        if other.box.x0 - stretch[-1].box.x1 > 0.45 * word.size:
+            break
+        stretch.append(other)
+    for other in reversed(line[: line.index(word)]):
+        if stretch[0].box.x0 - other.box.x1 > 0.45 * word.size:
+            break
+        stretch.insert(0, other)
+    return stretch[0].box.x0 <= a.box.x0 + 2 and stretch[-1].box.x1 >= b.box.x1 - 2
+
+
+def white_rivers(words: Sequence[Word], x0: float, x1: float) -> list[tuple[float, float]]:
+    """The stretches between `x0` and `x1` that the fewest words cross, left to right; to half a point."""
+    steps = max(int((x1 - x0) * 2), 1)
+    crossings = [0] * (steps + 2)
     for word in words:
-        low, high = max(0, int(word.box.x0 - x0 - 0.5)), min(steps, int(word.box.x1 - x0 + 0.5))
-        for step in range(low, high + 1):
-            crossings[step] += 1
-    fewest = min(crossings)
-    best, start = (0, 0), None
-    for step, count in enumerate([*crossings, fewest + 1]):
+        low, high = max(0, int((word.box.x0 - x0) * 2)), min(steps, int((word.box.x1 - x0) * 2) + 1)
+        if low <= high and word.box.x1 > x0 and word.box.x0 < x1:
+            crossings[low] += 1
+            crossings[high + 1] -= 1
+    counts = list(accumulate(crossings[: steps + 1]))
+    fewest = min(counts)
+    rivers, start = [], None
+    for step, count in enumerate([*counts, fewest + 1]):
         if count == fewest and start is None:
             start = step
         elif count != fewest and start is not None:
-            best = max(best, (start, step - 1), key=lambda run: run[1] - run[0])
+            rivers.append((x0 + start / 2, x0 + (step - 1) / 2))
             start = None
-    return x0 + sum(best) / 2 if best[1] > best[0] else wish
+    return rivers
 
 
-def _outer_left(leaves: Sequence[Leaf], drawn: Sequence[float], body: Box) -> float:
-    outside = [x for x in drawn if x < leaves[0].box.x_mid]
+def _outer_edge(leaves: Sequence[Leaf], reaches: Sequence[Reach], drawn: Sequence[float], body: Box, end: Literal[0, -1]) -> float:
+    """The table's left (0) or right (-1) edge: drawn, or as far as a tick column can reach, or the zone's."""
+    leaf, reach = leaves[end], reaches[end]
+    outside = [x for x in drawn if (x < leaf.box.x_mid if end == 0 else x > leaf.box.x_mid)]
     if outside:
-        return min(outside)
-    if leaves[0].run and len(leaves) > 1:
-        return max(body.x0, leaves[0].box.x_mid - 0.75 * (leaves[1].box.x_mid - leaves[0].box.x_mid))
-    return body.x0
-
-
-def _outer_right(leaves: Sequence[Leaf], drawn: Sequence[float], body: Box) -> float:
-    outside = [x for x in drawn if x > leaves[-1].box.x_mid]
-    if outside:
-        return max(outside)
-    if leaves[-1].run and len(leaves) > 1:
-        return min(body.x1, leaves[-1].box.x_mid + 0.75 * (leaves[-1].box.x_mid - leaves[-2].box.x_mid))
-    return body.x1
+        return min(outside) if end == 0 else max(outside)
+    if reach is None or len(leaves) < 2:
+        return body.x0 if end == 0 else body.x1
+    step = abs(leaf.box.x_mid - leaves[1 if end == 0 else -2].box.x_mid)
+    if end == 0:
+        return max(body.x0, min(reach[0] - 2, leaf.box.x_mid - 0.6 * min(step, 60)))
+    return min(body.x1, max(reach[1] + 2, leaf.box.x_mid + 0.6 * min(step, 60)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +214,18 @@ def _title_to_kind(leaf: Leaf, contents: _Contents, kinds: dict[str, str]) -> tu
         kind, _, number = kinds[leaf.title].partition(" ")
         return kind, int(number or 0)
     heading = text_to_heading(leaf.title)
-    if leaf.run == "quarter" or (heading and heading.quarter):
+    if leaf.run.startswith("quarter") or (heading and heading.quarter):
         return "quarter", leaf.number or (heading.quarter or 0 if heading else 0)
     if leaf.run:
         is_quarters = re.search(r"(?i)\b(quarters?|qtrs?|timing|timeline|schedule)\b", leaf.group) and leaf.number <= 4
         return ("quarter", leaf.number) if is_quarters else ("purpose", leaf.number)
     kind = title_to_kind(leaf.title) or ""
-    if contents.marks >= 1 and contents.words <= 0.2 * contents.marks and kind != "activity":
-        return "", 0
-    return kind, 0
+    return ("", 0) if _holds_marks(contents) and kind != "activity" else (kind, 0)
+
+
+def _holds_marks(contents: _Contents) -> bool:
+    """Whether a column holds marks and hardly a word (a total below them, a letter that is no known mark)."""
+    return contents.marks >= 1 and contents.words <= max(2, 0.4 * contents.marks)
 
 
 def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: Sequence[_Contents]) -> list[TableColumn]:
@@ -156,7 +235,7 @@ def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: S
     for column, leaf, content in zip(columns, leaves, contents, strict=True):
         if column.kind:
             settled.append(column)
-        elif not counted and leaf.title and content.words <= 0.2 * content.marks and (content.marks or leaf.group):
+        elif not counted and leaf.title and (_holds_marks(content) or not content.words or is_purpose_group(leaf.group)):
             settled.append(replace(column, kind="purpose"))
         elif not leaf.title and content.words:
             settled.append(replace(column, kind="number"))
@@ -198,5 +277,3 @@ def named_number(title: str) -> int | None:
     labels = text_to_labels(head[1]) if head else []
     return labels[0].number if labels else None
 
-
-Parting = Callable[[Word, Word], bool]

@@ -22,7 +22,7 @@ from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.reading.opening import open_pdf
 from workplan_extract.reading.page import PageView, page_to_view
-from workplan_extract.reading.periods import first_month_of
+from workplan_extract.reading.periods import first_month_of, texts_to_year
 from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
 from workplan_extract.reading.tables import State, page_to_parts
 from workplan_extract.settings import DocumentSettings
@@ -122,13 +122,14 @@ def _to_reading(
         for column in whole.columns
         if column.is_ticks
     ]
-    year = settings.year or narrative.year
+    said_month, said_year = texts_to_year(glance.text for glance in glances) or (None, None)
+    year = settings.year or said_year or narrative.year
     around = Surroundings(
         views=tables.views,
         rasters=rasters,
         usage=signs_to_usage(cells),
         known=lines_to_known(glance.text for glance in glances),
-        first_month=settings.first_month or first_month_of(headings),
+        first_month=settings.first_month or first_month_of(headings, said_month),
         year=year,
     )
     read = [whole_row_to_row(whole, around) for whole in wholes]

@@ -15,7 +15,7 @@ from workplan_extract.reading.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A column as the header names it; `group` is the title that spans it, `run` the style of the count it is in."""
+    """A column as the header names it; `group` is the title that spans it, `run` the count that it is in, `style:place`."""
 
     box: Box
     title: str
@@ -136,8 +136,8 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
     in_runs = {id(phrase) for _, run in runs for phrase in run}
     rest = [phrase for line in lines for phrase in line if id(phrase) not in in_runs]
     leaves = [
-        Leaf(phrase.box, phrase.text, "", style, number)
-        for style, run in runs
+        Leaf(phrase.box, phrase.text, "", f"{style}:{place}", number)
+        for place, (style, run) in enumerate(runs)
         for number, phrase in enumerate(run, 1)
     ]
     borders = _leaf_borders(view, zone)
@@ -198,13 +198,10 @@ def _turned_stacks(turned: Sequence[Phrase], borders: Sequence[float]) -> list[l
 def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequence[Sequence[Phrase]]) -> bool:
     """Whether a stack is a title over several columns: it lies above others that its extent, or their run, takes in."""
     counted = [leaf for leaf in runs if leaf.run and leaf.box.top >= box.bottom - 2]
-    if counted:
-        x0, x1 = _reach(counted)
-        for style in {leaf.run for leaf in counted}:
-            members = [leaf for leaf in counted if leaf.run == style]
-            x0, x1 = _reach(members)
-            if x0 <= box.x_mid <= x1 and not any(abs(box.x_mid - leaf.box.x_mid) < 2 and len(members) == 1 for leaf in members):
-                return True
+    for run in {leaf.run for leaf in counted}:
+        x0, x1 = _reach([leaf for leaf in counted if leaf.run == run])
+        if x0 <= box.x_mid <= x1:
+            return True
     below = [union(p.box for p in other) for other in stacks if other is not stack]
     under = [other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0]
     return len(under) >= 2 or (len(stack) == 1 and is_purpose_group(stack[0].text) and _is_between(box, below))
@@ -213,14 +210,12 @@ def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequ
 def _is_between(box: Box, others: Sequence[Box]) -> bool:
     """Whether titles below stand to the left and to the right of a title's middle."""
     lower = [other for other in others if other.top >= box.bottom - 2]
-    return any(other.x_mid < box.x_mid for other in lower) and any(other.x_mid > box.x_mid for other in lower) and not any(
-        abs(other.y_mid - box.y_mid) < 3 and other.x0 > box.x1 and title_to_kind is None for other in others
-    )
+    return any(other.x_mid < box.x_mid for other in lower) and any(other.x_mid > box.x_mid for other in lower)
 
 
 def _reach(leaves: Sequence[Leaf]) -> tuple[float, float]:
     xs = sorted(leaf.box.x_mid for leaf in leaves)
-    margin = (xs[-1] - xs[0]) / max(len(xs) - 1, 1) * 0.6
+    margin = (xs[-1] - xs[0]) / max(len(xs) - 1, 1) * 0.5
     return xs[0] - margin, xs[-1] + margin
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from math import atan2, degrees
 
 from workplan_extract.reading.geometry import Box, union
-from workplan_extract.reading.paths import Path, Shape
+from workplan_extract.reading.paths import Path, Shape, lightness
 
 
 def shape_to_class(shape: Shape) -> str:
@@ -70,8 +70,8 @@ def path_to_class(path: Path) -> str:
 
 
 def _is_dark(path: Path) -> bool:
-    """Whether a fill shows on white paper."""
-    return not path.colour or path.colour != (1.0,) * len(path.colour) or len(path.colour) == 4
+    """Whether a fill stands out as a mark; a pale one is the ground of a box."""
+    return lightness(path.colour) < 0.75
 
 
 def _stroke_to_class(path: Path) -> str:

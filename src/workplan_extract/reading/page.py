@@ -29,17 +29,17 @@ class Frame:
     width: float
     height: float
     turn: int
-    """Degrees that the reader has to turn the page counterclockwise to read its text: 0, 90, 180 or 270."""
+    """Direction that the page's text runs in: 0 to the right, 90 upwards, 180 to the left, 270 downwards."""
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """pdfminer's point (origin bottom left) → the view's (origin top left)."""
         across, down = x - self.left, self.layout_height - y - self.top
         if self.turn == 90:
-            return down, self.width - across
+            return self.height - down, across
         if self.turn == 180:
             return self.width - across, self.height - down
         if self.turn == 270:
-            return self.height - down, across
+            return down, self.width - across
         return across, down
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
@@ -51,11 +51,11 @@ class Frame:
         """The view's box → the page's as a viewer shows it."""
         x0, top, x1, bottom = box
         if self.turn == 90:
-            return Box(self.width - bottom, x0, self.width - top, x1)
+            return Box(top, self.height - x1, bottom, self.height - x0)
         if self.turn == 180:
             return Box(self.width - x1, self.height - bottom, self.width - x0, self.height - top)
         if self.turn == 270:
-            return Box(top, self.height - x1, bottom, self.height - x0)
+            return Box(self.width - bottom, x0, self.width - top, x1)
         return box
 
 

@@ -37,6 +37,18 @@ class Path:
         return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def lightness(colour: tuple[float, ...]) -> float:
+    """How light a colour in grey, RGB or CMYK is, from 0 to 1; a pattern counts as dark."""
+    if len(colour) == 1:
+        return colour[0]
+    if len(colour) == 3:
+        return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+    if len(colour) == 4:
+        cyan, magenta, yellow, black = colour
+        return (1 - black) * (0.299 * (1 - cyan) + 0.587 * (1 - magenta) + 0.114 * (1 - yellow))
+    return 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A straight stroke: horizontal at y = `at` from x = `start` to `end`, or vertical at x = `at`."""

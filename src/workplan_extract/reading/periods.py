@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,12 @@ from workplan_extract.reading.lexicon import period_words
 
 TOKEN = re.compile(r"\d{4}\s*[/–—-]\s*\d{2,4}|[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:st|nd|rd|th)?|\S")
 TIGHT = re.compile(r"(?i)\b(?:(q|qtr|quarter|h|s|half|semester)[\s.-]?([1-4])|([1-4])(q|h))\b")
+
+
+TWELVE_MONTHS = re.compile(
+    r"(?P<first>[A-Z][a-z]{2,8})\.?,?\s*(?P<first_year>\d{4})?\s*(?:[-–—]|to|until|through)\s*(?:end of )?"
+    r"(?P<last>[A-Z][a-z]{2,8})\.?,?\s*(?P<last_year>\d{4})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +119,29 @@ class Span:
     ends_on: date | None
 
 
-def first_month_of(headings: list[Heading]) -> int:
-    """The month that the plan's year starts in: from a heading with number and months, else the first months named."""
+def texts_to_year(texts: Iterable[str]) -> tuple[int, int | None] | None:
+    """The twelve months that a plan says it runs over, as (first month, its year): `July 2027 – June 2028`."""
+    for text in texts:
+        for match in TWELVE_MONTHS.finditer(text):
+            first, last = (period_words().get(match[name].lower(), ("", 0)) for name in ("first", "last"))
+            if first[0] == last[0] == "month" and (last[1] - first[1]) % 12 == 11:
+                year = match["first_year"] or (int(match["last_year"]) - (first[1] > 1) if match["last_year"] else None)
+                return first[1], None if year is None else int(year)
+    return None
+
+
+def first_month_of(headings: Sequence[Heading], said: int | None) -> int:
+    """The month that the plan's year starts in: from a heading with number and months, else the first months named.
+
+    `said` is the month that the plan's text names for the year's beginning; it comes second.
+    """
     for heading in headings:
         if heading.months and heading.quarter:
             return (heading.months[0] - 3 * (heading.quarter - 1) - 1) % 12 + 1
         if heading.months and heading.half:
             return (heading.months[0] - 6 * (heading.half - 1) - 1) % 12 + 1
+    if said is not None:
+        return said
     bare = [heading.months[0] for heading in headings if heading.months]
     return bare[0] if bare and all(month in bare for month in ((bare[0] + 2) % 12 + 1,)) else 1
 

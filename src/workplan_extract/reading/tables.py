@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workplan_extract.reading.body import Part, activity_of, crosses, read_body
-from workplan_extract.reading.columns import Columns, header_to_columns
+from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
 from workplan_extract.reading.lines import Phrase, words_to_lines
@@ -131,13 +131,28 @@ def find_headers(view: PageView, phrases: Sequence[Phrase], settings: DocumentSe
     headers: list[Header] = []
     titles = find_titles(phrases, settings.columns)
     for title in titles:
-        beside = [other for other in titles if other is not title and abs(other.box.y_mid - title.box.y_mid) < 6]
-        left = max((other.box.x1 for other in beside if other.box.x1 < title.box.x0), default=0.0)
-        right = min((other.box.x0 - 4 for other in beside if other.box.x0 > title.box.x1), default=view.width)
-        header = title_to_header(view, title, phrases, right, left)
+        abreast = [other for other in titles if abs(other.box.y_mid - title.box.y_mid) < 6]
+        header = title_to_header(view, title, phrases, view.width, 0.0)
         if header and not any(set(header.words) & set(other.words) for other in headers):
-            headers.append(header)
+            headers += split_abreast(header, len(abreast))
     return sorted(headers, key=lambda header: (round(header.box.top / 20), header.box.x0))
+
+
+def split_abreast(header: Header, count: int) -> list[Header]:
+    """A header that names the same columns `count` times, side by side → one header each."""
+    length, rest = divmod(len(header.leaves), max(count, 1))
+    titles = [leaf.title for leaf in header.leaves]
+    if count < 2 or rest or titles != titles[:length] * count:
+        return [header]
+    split = []
+    for start in range(0, len(header.leaves), length):
+        leaves = header.leaves[start : start + length]
+        last = header.leaves[start - 1].box.x1 if start else 0.0
+        after = header.leaves[start + length].box.x0 if start + length < len(header.leaves) else float("inf")
+        words = tuple(word for word in header.words if last < word.box.x_mid < after)
+        box = union([leaf.box for leaf in leaves])
+        split.append(Header(Box(box.x0, header.box.top, box.x1, header.box.bottom), words, leaves))
+    return split
 
 
 def page_headings(phrases: Sequence[Phrase], headers: Sequence[Header], pattern: str | None) -> list[tuple[Phrase, Heading]]:
@@ -153,10 +168,19 @@ def page_headings(phrases: Sequence[Phrase], headers: Sequence[Header], pattern:
 def _zone_below(view: PageView, header: Header, headers: Sequence[Header]) -> Box:
     """From a header down to the next one in its way, and as wide as the tables abreast leave it."""
     abreast = [h for h in headers if h is not header and overlap(h.box.top, h.box.bottom, header.box.top, header.box.bottom) > 0]
-    left = max(((h.box.x1 + header.box.x0) / 2 for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
-    right = min(((header.box.x1 + h.box.x0) / 2 for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
+    left = max((_parting(view, h, header) for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
+    right = min((_parting(view, header, h) for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
     below = [h.box.top for h in headers if h.box.top > header.box.bottom and overlap(h.box.x0, h.box.x1, left, right) > 0]
     return Box(left, header.box.bottom, right, min(below, default=view.height))
+
+
+def _parting(view: PageView, left: Header, right: Header) -> float:
+    """The x between two tables abreast: the last white river before the right one's first column."""
+    end = right.leaves[0].box.x0
+    words = [word for word in view.words if word.box.top > left.box.bottom and word.turn == 0]
+    rivers = white_rivers(words, left.leaves[-1].box.x_mid, end)
+    wide = [river for river in rivers if river[1] - river[0] > 3] or rivers
+    return sum(wide[-1]) / 2 if wide else (left.box.x1 + end) / 2
 
 
 def _heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageView) -> bool:

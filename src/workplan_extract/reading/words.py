@@ -20,6 +20,8 @@ BASELINE_SLACK = 1.2
 SOFT_HYPHEN = "\u00ad"
 INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e")
 LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+CODES = {**LIGATURES, "(cid:127)": "•"}
+"""Ligatures as letters, and the bullet that WinAnsi fonts print for code 127 without naming it."""
 ORDINALS = ("st", "nd", "rd", "th")
 UNITS = ("m", "km", "cm", "mm", "ha", "CO")
 
@@ -176,7 +178,7 @@ def _gap_limit(stretch: Sequence[Glyph]) -> float:
 
 
 def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
-    text = "".join(LIGATURES.get(glyph.text, glyph.text) for glyph in glyphs)
+    text = "".join(CODES.get(glyph.text, glyph.text) for glyph in glyphs)
     body = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
     first = glyphs[0]
     return Word(body, union(glyph.box for glyph in glyphs), first.size, first.font, turn, first.y)
