@@ -96,7 +96,7 @@ def _find_title(groups: Sequence[list[Line]], sources: Sources) -> tuple[str, li
     named = [group for group in groups if plan_rank(_text(group)) is not None and len(_text(group)) <= 150]
     if named:
         best = max(named, key=lambda group: (max(line.style.size for line in group), -(plan_rank(_text(group)) or 0)))
-        return _as_printed_in_text(_with_year(best, groups), sources), best
+        return " ".join(_as_printed_in_text(part, sources) for part in _title_lines(best, groups, sources)), best
     if plan_rank(sources.meta_title) is not None:
         return sources.meta_title, None
     running = [text for text in sources.running if plan_rank(text) is not None]
@@ -121,16 +121,19 @@ def _apart_from_publisher(group: list[Line]) -> list[list[Line]]:
     return parts
 
 
-def _with_year(group: Sequence[Line], groups: Sequence[list[Line]]) -> str:
-    """A title and the year printed beside it in another size."""
+def _title_lines(group: Sequence[Line], groups: Sequence[list[Line]], sources: Sources) -> list[str]:
+    """A title, whole or by lines where only a line of it is in running text, and the year set beside it."""
     title = _text(group)
-    if _YEAR.search(title):
-        return title
+    lines = [title]
+    if _as_printed_in_text(title, sources) == title:
+        lines = [line.text for line in group]
+    return lines if _YEAR.search(title) else [*lines, *_year_beside(group, groups)]
+
+
+def _year_beside(group: Sequence[Line], groups: Sequence[list[Line]]) -> list[str]:
     index = next(at for at, other in enumerate(groups) if other is group)
-    for at in (index + 1, index - 1):
-        if 0 <= at < len(groups) and _ONLY_YEAR.fullmatch(_text(groups[at])):
-            return f"{title} {_text(groups[at])}"
-    return title
+    beside = [_text(groups[at]) for at in (index + 1, index - 1) if 0 <= at < len(groups)]
+    return [text for text in beside if _ONLY_YEAR.fullmatch(text)][:1]
 
 
 def _as_printed_in_text(title: str, sources: Sources) -> str:

@@ -60,6 +60,7 @@ def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:
         _stacked_entries(lines),
         _inline_entries(lines, _split_acronym_last),
         _inline_entries(lines, _split_acronym_first),
+        _run_on_entries(lines),
     ]
     return max(ways, key=len, default=[])
 
@@ -80,6 +81,13 @@ def _table_entries(lines: Sequence[Line]) -> list[Entry]:
             entries[-1][1].append(line.text)
             term_is_open = False
     return [entry for entry in entries if entry[1]]
+
+
+def _run_on_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Entries one after the other in a paragraph, with semicolons between."""
+    text = " ".join(line.text for line in lines)
+    matches = [_SEPARATED.match(piece.strip(" .")) for piece in text.split(";")]
+    return [([match["term"]], [match["expansion"]]) for match in matches if match] if all(matches) else []
 
 
 def _stands_left_of(line: Line, following: Line | None) -> bool:

@@ -1,12 +1,13 @@
 """Which lines are headings: by size, weight, colour, capitals and the space above, against the document's body text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from workplan_extract.reading.heading_words import heading_kind, is_known_heading, parse_label
 from workplan_extract.reading.paragraphs import starts_item
-from workplan_extract.reading.text_lines import Line, Style
+from workplan_extract.reading.text_lines import Line, Style, split_line
 
 BIGGER = 1.12
 """Ratio to the body text's size from which a line is a heading by size alone."""
@@ -31,20 +32,52 @@ def lines_to_runs(lines: Sequence[Line], body: Style, leading: float) -> list[Ru
     """A document's lines → its headings and the text between them, in order."""
     runs: list[Run] = []
     contents = contents_lines(lines)
+    wordy = _text_styles(lines, body)
     for index, line in enumerate(lines):
         if index in contents:
             runs.append(Run(False, [line]))
             continue
         last = lines[index - 1] if index else None
         following = lines[index + 1] if index + 1 < len(lines) else None
+        is_large = _is_bigger(line, body) and line.style not in wordy
         is_heading = _may_head(line, body) and (
-            _is_bigger(line, body) or _is_set_off(line, last, following, runs, body, leading)
+            is_large or _is_set_off(line, last, following, runs, body, leading)
         )
         if runs and runs[-1].is_heading == is_heading and (not is_heading or _goes_on(runs[-1].lines[-1], line)):
             runs[-1].lines.append(line)
         else:
             runs.append(Run(is_heading, [line]))
     return _merge_text([_settle(run) for run in runs])
+
+
+def split_run_in(lines: Sequence[Line], body: Style, leading: float) -> list[Line]:
+    """Part a labelled heading that text runs on from (`Theme A: Gender. Half of …`) from that text.
+
+    The heading ends with its bold words, else with a plain line's first sentence, else with the label itself.
+    """
+    split: list[Line] = []
+    for last, line, following in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        is_lead = line.words[0].style.bold and not line.words[-1].style.bold
+        label = parse_label(line.text) if is_lead or _opens_block(last, line, leading) else None
+        if label is None or not label.rest or not _has_mark(line.text, label.rest) or _is_bigger(line, body):
+            split.append(line)
+            continue
+        count = _heading_words(line, label.rest, following, leading)
+        split += split_line(line, count)
+    return split
+
+
+def _heading_words(line: Line, rest: str, following: Line | None, leading: float) -> int:
+    """How many of a labelled line's words are its heading."""
+    bold = [word.style.bold for word in line.words]
+    if bold[0]:
+        return bold.index(False) if False in bold else len(bold)
+    own = len(line.words) - len(rest.split())
+    for at in range(own, len(line.words) - 1):
+        if line.words[at].text[-1] in ".:" and line.words[at + 1].text[:1].isupper():
+            return at + 1
+    runs_on = following is not None and not _opens_block(line, following, leading)
+    return own if runs_on and not line.text.endswith(".") else len(line.words)
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:
@@ -88,6 +121,14 @@ def _is_beside(line: Line) -> bool:
 
 def _is_bigger(line: Line, body: Style) -> bool:
     return line.style.size >= BIGGER * body.size
+
+
+def _text_styles(lines: Sequence[Line], body: Style) -> set[Style]:
+    """Large styles that sentences are set in, as in a table set larger than the text around it."""
+    large = [line for line in lines if _is_bigger(line, body)]
+    counts = Counter(line.style for line in large)
+    ends = Counter(line.style for line in large if line.text.endswith(".") and len(line.words) > 2)
+    return {style for style, count in ends.items() if count > 1 and count >= 0.12 * counts[style]}
 
 
 def _is_set_off(

@@ -1,7 +1,10 @@
 """From words and lines to running text: gaps to spaces, cut words joined, letter-spaced words closed up."""
 
+import csv
 import re
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 
@@ -48,7 +51,7 @@ def lines_to_text(lines: Iterable[str], known: Container[str]) -> str:
     """Lines of one paragraph → its text on one line. `known` holds the document's words, case folded.
 
     A hyphen at a line's end goes where the document prints the word without it, or where neither half is a word of its
-    own; before a capital or a digit, after an acronym and in a word that has another hyphen, it stays.
+    own; before a capital or a digit, after an acronym in a word that has another hyphen and after a prefix such as `non`, it stays.
     """
     text = ""
     for line in lines:
@@ -81,7 +84,13 @@ def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> boo
         return False
     if any(hyphen in left for hyphen in _HYPHENS):
         return True
-    return first in known and second in known
+    return first in _prefixes() or (first in known and second in known)
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    source = files("workplan_extract").joinpath("data", "hyphen_prefixes.csv").read_text(encoding="utf-8")
+    return frozenset(row["prefix"] for row in csv.DictReader(source.splitlines()))
 
 
 def _bare(word: str) -> str:

@@ -50,7 +50,9 @@ def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
         return False
     if line.starts_flow or line.page != last.page:
         return bool(_SENTENCE_END.search(last.text)) or _is_broken_by_hand(last, line)
-    is_apart = line.base - last.base > PARAGRAPH_GAP * leading * max(line.style.size, last.style.size)
+    runs_on = line.text[:1].islower() and not _SENTENCE_END.search(last.text)
+    usual = leading * max(line.style.size, last.style.size)
+    is_apart = line.base - last.base > (1.5 if runs_on else PARAGRAPH_GAP) * usual
     return is_apart or line.base < last.base or _is_broken_by_hand(last, line)
 
 
@@ -95,8 +97,10 @@ def is_bulleted(text: str) -> bool:
 
 
 def is_item_number(line: Line) -> bool:
-    """Whether a line is nothing but a number or bullet that stands beside its text."""
-    return line.is_label and bool(_BARE_NUMBER.match(line.text) or not _BULLET.sub("", line.text))
+    """Whether a line is nothing but a number above its text, or a number, letter or bullet beside it."""
+    if line.is_label and (_BARE_NUMBER.match(line.text) or not _BULLET.sub("", line.text)):
+        return True
+    return line.text.isdigit() and len(line.text) <= 2
 
 
 def without_bullet(text: str) -> str:
@@ -114,19 +118,19 @@ def lines_to_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
 def _marked_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
     items: list[list[Line]] = []
     for paragraph in paragraphs:
-        first = paragraph[0]
-        if starts_item(first):
-            items.append([line for line in paragraph if not is_item_number(line)])
-        elif items and (not items[-1] or _hangs(first, items[-1])):
+        if starts_item(paragraph[0]):
+            items.append(list(paragraph))
+        elif items and _hangs(paragraph[0], items[-1]):
             items[-1] += paragraph
-    return [item for item in items if item]
+    bare = [[line for line in item if not is_item_number(line)] for item in items]
+    return [item for item in bare if item]
 
 
 def _hangs(line: Line, item: Sequence[Line]) -> bool:
-    """Whether a line goes on with an item: indented like its text, or just over a page or column break."""
+    """Whether a line goes on with an item: indented like its text, below its number, or just over a page break."""
     if line.starts_flow:
         return not _SENTENCE_END.search(item[-1].text)
-    return line.x0 > item[0].x0 + 2 or (len(item[0].words) > 0 and item[0].is_label)
+    return is_item_number(item[0]) or line.x0 > item[0].x0 + 2
 
 
 def _indented_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -80,7 +80,7 @@ def _labelled_item(parts: Sequence[Part], index: int, title: str, leading: float
     lines = _own_lines(part)
     if title:
         below = [line for child in children(parts, index) if not child.label for line in [*child.head, *child.lines]]
-        return Item(title, _to_text([*lines, *below], known))
+        return Item(title.rstrip(" .:"), _to_text([*lines, *below], known))
     return _title_and_text(lines, leading, known)
 
 
@@ -153,6 +153,10 @@ def _headed(parts: Sequence[Part], index: int, leading: float, known: Container[
 
 
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:
+    """A list item or table row → its title, told by a cell, bold words or its look, and its text."""
+    cell = next((at for at in range(1, len(item)) if item[at].base < item[at - 1].base + 2), 0)
+    if cell and item[cell].page == item[0].page and not item[cell].starts_flow:  # the next cell of a table's row
+        return Item(_to_text(item[:cell], known), _to_text(item[cell:], known))
     bold = [word for word in item[0].words if word.style.bold]
     text = re.sub(r"\s*[;,](?:\s+and)?$", "", without_bullet(_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):

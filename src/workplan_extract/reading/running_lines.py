@@ -33,7 +33,7 @@ def split_running_lines(pages: Sequence[tuple[PageWords, list[Line]]]) -> Split:
     running: set[int] = set()
     for same in _lines_at_places(pages, body.size).values():
         if len({line.page for line in same}) > 1:
-            running.update(id(line) for line in same[same[0].style.size > 1.1 * body.size :])
+            running.update(id(line) for line in same[_is_repeated_heading(same, body.size) :])
     for page, lines in pages:
         running |= {id(line) for line in lines if _is_page_number(line, page) or _names_plan(line, page, body.size)}
     running |= {id(line) for line in _cover_lines_again(pages) if line.style.size < 1.15 * body.size}
@@ -57,10 +57,16 @@ def _lines_at_places(
         for line in lines:
             if _in_margin(line, page):
                 text = line.text.casefold()
-                if line.style.size < body_size or not (line.style.bold or line.style.size > body_size):
+                is_small = line.style.size < body_size or not (line.style.bold or line.style.size > body_size)
+                if is_small or len(line.words) > 4:
                     text = _NUMBER.sub(lambda match, page=line.page: _counted(match, page), text)  # type: ignore[misc]
                 found[text, round(line.base / 3)].append(line)
     return found
+
+
+def _is_repeated_heading(same: Sequence[Line], body_size: float) -> bool:
+    """Whether lines at one place are a large heading that is printed again, and no running line with a page number."""
+    return same[0].style.size > 1.1 * body_size and len({line.text for line in same}) == 1
 
 
 def _counted(match: re.Match[str], page: int) -> str:
@@ -82,5 +88,5 @@ def _is_page_number(line: Line, page: PageWords) -> bool:
 
 def _names_plan(line: Line, page: PageWords, body_size: float) -> bool:
     """Whether a small line at the very edge of an inner page names the plan: a running line that has no second page."""
-    is_edge = _in_margin(line, page, MARGIN / 2) and line.style.size < 0.9 * body_size
+    is_edge = _in_margin(line, page, MARGIN / 2) and line.style.size < body_size
     return page.number > 1 and is_edge and len(line.words) < 20 and names_plan(line.text)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from workplan_extract.models import Section
 from workplan_extract.reading.heading_words import Kind, Label, heading_kind, parse_label
-from workplan_extract.reading.headings import BIGGER, lines_to_runs
+from workplan_extract.reading.headings import BIGGER, lines_to_runs, split_run_in
 from workplan_extract.reading.line_text import lines_to_text
 from workplan_extract.reading.paragraphs import lines_to_paragraphs, paragraphs_to_text
 from workplan_extract.reading.text_lines import Line, Style
@@ -34,7 +34,7 @@ class Part(NamedTuple):
 def lines_to_parts(lines: Sequence[Line], body: Style, leading: float, known: Container[str]) -> list[Part]:
     """Lines in reading order → the document's parts. A heading's level is one more than that of the last larger one."""
     parts: list[Part] = []
-    for run in lines_to_runs(lines, body, leading):
+    for run in lines_to_runs(split_run_in(lines, body, leading), body, leading):
         if run.is_heading:
             text = lines_to_text((line.text for line in run.lines), known)
             parts.append(Part(text, 1, run.lines[0].page, run.lines, []))
@@ -42,7 +42,14 @@ def lines_to_parts(lines: Sequence[Line], body: Style, leading: float, known: Co
             parts[-1].lines.extend(run.lines)
         else:
             parts.append(Part("", 1, run.lines[0].page, [], list(run.lines)))
-    return _join_contact(_with_levels(_join_labels(parts), body))
+    return _join_contact(_with_levels(_join_labels(_join_preamble(parts)), body))
+
+
+def _join_preamble(parts: list[Part]) -> list[Part]:
+    """A line or two above the first page's heading, such as a publisher's name, stand under that heading."""
+    if len(parts) < 2 or parts[0].heading or len(parts[0].lines) > 3 or parts[0].page != parts[1].page:
+        return parts
+    return [parts[1]._replace(lines=[*parts[0].lines, *parts[1].lines]), *parts[2:]]
 
 
 def _with_levels(parts: Sequence[Part], body: Style) -> list[Part]:

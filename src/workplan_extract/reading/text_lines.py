@@ -223,12 +223,13 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
         merged = _columns([*area, *strips[end]])
         if len(merged) < 2:
             break
-        if last_abreast < end and len(merged) < max(len(_columns(strips[end])), len(_columns(area))):
+        if last_abreast < end and len(strips[end]) > 1 and len(merged) < max(len(_columns(strips[end])), len(_columns(area))):
             end = last_abreast  # other columns begin below a heading or a line of text
             break
         area += strips[end]
         end += 1
-        last_abreast = end if len(_columns(strips[end - 1])) > 1 else last_abreast
+        in_first = all(line.x0 < merged[0][1] for line in strips[end - 1])
+        last_abreast = last_abreast if in_first else end
     if end < len(strips) or _is_crossed(strips[:start], _columns(area)):
         end = _without_trailing_heading(strips, last_abreast, end)
     held = [line for strip in strips[start:end] for line in strip]
@@ -261,7 +262,8 @@ def _without_trailing_heading(strips: Sequence[list[Line]], last_abreast: int, e
 
 
 def _columns_order(lines: list[Line]) -> list[Line]:
-    groups = _pair_labels([_within(lines, span) for span in _columns(lines)])
+    lines = _split_header(lines)
+    groups = _join_cells(_pair_labels([_within(lines, span) for span in _columns(lines)]))
     ordered: list[Line] = []
     for band in _grid_bands(groups):
         for group in band:
@@ -269,16 +271,46 @@ def _columns_order(lines: list[Line]) -> list[Line]:
     return ordered
 
 
+def _split_header(lines: list[Line]) -> list[Line]:
+    """Part a table's bold header line at the columns that the lines below it leave."""
+    top = min(line.base for line in lines)
+    header = [line for line in lines if line.base < top + MATE and all(word.style.bold for word in line.words)]
+    rest = [line for line in lines if line not in header]
+    spans = _columns(rest)
+    if not header or len(spans) <= len(_columns(lines)):
+        return lines
+    return rest + [part for line in header for part in _split_at(line, [span[0] for span in spans[1:]])]
+
+
+def split_line(line: Line, count: int) -> list[Line]:
+    """A line → its first words and the rest, in the place that it has."""
+    if not 0 < count < len(line.words):
+        return [line]
+    parts = [_piece_to_line(words, line.page) for words in (line.words[:count], line.words[count:])]
+    marks = {"right": line.right, "is_justified": line.is_justified}
+    return [parts[0]._replace(starts_flow=line.starts_flow, **marks), parts[1]._replace(**marks)]
+
+
+def _split_at(line: Line, starts: Sequence[float]) -> list[Line]:
+    """A line → one for each column that it has words in."""
+    columns = groupby(line.words, key=lambda word: sum(word.x0 > start - 2 for start in starts))
+    return [_piece_to_line(list(words), line.page) for _, words in columns]
+
+
 def _within(lines: Iterable[Line], span: tuple[float, float]) -> list[Line]:
     return sorted((line for line in lines if span[0] <= line.x0 <= span[1]), key=lambda line: line.base)
 
 
 class Group(NamedTuple):
-    """A column: its labels, if it has a column of them, and its text; `by_row` where numbers stand to its right."""
+    """A column: its labels, if it has a column of them, and its text; `by_row` where numbers stand to its right.
+
+    `cells` are the further columns of a table, to the right of the first that the labels name.
+    """
 
     labels: list[Line]
     body: list[Line]
     by_row: bool = False
+    cells: tuple[list[Line], ...] = ()
 
 
 def _pair_labels(columns: list[list[Line]]) -> list[Group]:
@@ -298,10 +330,26 @@ def _pair_labels(columns: list[list[Line]]) -> list[Group]:
     return groups
 
 
+def _join_cells(groups: Sequence[Group]) -> list[Group]:
+    """Put the further columns of a table, whose cells begin on the labels' baselines, with its first."""
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        is_cell = last and len(last.labels) > 2 and not group.labels and not group.by_row
+        if last and is_cell and _aligned(last.labels, group.body) > 0.9 and len(group.body) < 5 * len(last.labels):
+            joined[-1] = last._replace(cells=(*last.cells, group.body))
+        else:
+            joined.append(group)
+    return joined
+
+
 def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether the left column only names what the right one says."""
     words = [len(line.words) for line in left]
     if sum(words) > 3.5 * len(words) or len(right) < 2:
+        return False
+    looks = {line.style for line in left}
+    if len(looks) > 1 and looks == {line.style for line in right}:  # boxes abreast, alike inside
         return False
     width, other = (max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right))
     return width < 0.8 * other and (_aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right))
@@ -337,6 +385,7 @@ def _label_rows(group: Group) -> list[list[Line]]:
         body = [line for line in group.body if start <= line.base < end]
         lead = [line for line in body if is_top and line.base < block[0].base - MATE]
         rest = body[len(lead) :]
+        rest += [line for cell in group.cells for line in cell if start <= line.base < end]
         rows.append([*lead, *(_as_label(line, rest) for line in block), *(_beside(line, block) for line in rest)])
     return rows
 
