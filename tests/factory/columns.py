@@ -6,7 +6,7 @@ from typing import Literal
 from tests.factory import words
 from tests.factory.design import Design, Extra
 from tests.factory.plan import Plan
-from tests.factory.setting import font_of, simple_lines, width_of
+from tests.factory.setting import font_of, simple_lines, spacing_of, width_of
 
 Kind = Literal["activity", "purpose", "quarter", "number", "partners", "location", "lead", "budget"]
 EXTRA_WIDTHS: dict[Extra, float] = {"number": 26, "partners": 72, "location": 62, "lead": 64, "budget": 50}
@@ -61,11 +61,14 @@ def _quarters(design: Design) -> list[tuple[Kind, str, int, float]]:
     return [("quarter", f"Q{n}", n, 25.0) for n in (1, 2, 3, 4)]
 
 
-def _extra(kind: Extra, design: Design) -> tuple[Kind, str, int, float]:
+def _extra(kind: Extra, plan: Plan, design: Design) -> tuple[Kind, str, int, float]:
     titles = words.EXTRA_TITLES[kind]
     title = titles[design.seed % len(titles)]
-    need = _bold_width(title.upper() if design.header_capitals else title, design, LABEL_SIZE) + 2 * PAD
-    return kind, title, 0, max(EXTRA_WIDTHS[kind], need)
+    need = _bold_width(title.upper() if design.header_capitals else title, design, LABEL_SIZE)
+    spacing = spacing_of(design)
+    words_of_cells = (word for activity in plan.activities for word in activity.cell(kind).split())
+    widest = max((width_of(word, font_of(design), design.size, spacing) for word in words_of_cells), default=0.0)
+    return kind, title, 0, max(EXTRA_WIDTHS[kind], need + 2 * PAD, widest + 3 * PAD)
 
 
 def plan_to_columns(plan: Plan, design: Design, x0: float, x1: float) -> tuple[Column, ...]:
@@ -74,7 +77,7 @@ def plan_to_columns(plan: Plan, design: Design, x0: float, x1: float) -> tuple[C
     Raises:
         DoesNotFitError: less is left than an activity can be read in.
     """
-    extras = {kind: _extra(kind, design) for kind in design.extras}
+    extras = {kind: _extra(kind, plan, design) for kind in design.extras}
     ticks = _quarters(design) + _purposes(plan, design)
     number = [extras[kind] for kind in ("number",) if kind in extras]
     near = [extras[kind] for kind in ("partners", "lead") if kind in extras]

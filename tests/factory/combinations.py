@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -99,7 +99,7 @@ class Combination:
     wanted: Wanted
 
 
-def choice_to_combination(choice: Choice, number: int) -> Combination | None:
+def choice_to_combination(choice: Choice, number: int, engine: str = "reportlab") -> Combination | None:
     """The combination, or None where it would be unfair to a reader or does not fit on the page."""
     if _is_unfair(choice):
         return None
@@ -107,7 +107,7 @@ def choice_to_combination(choice: Choice, number: int) -> Combination | None:
     for factor, value in choice.items():
         options |= FACTORS[factor][value]
     family = FAMILIES[choice["tick"]]
-    options |= {"tick": family[number % len(family)], "wording": number, "seed": number}
+    options |= {"tick": family[number % len(family)], "wording": number, "seed": number, "engine": engine}
     try:
         design = Design(**options)
     except ValidationError:
@@ -121,7 +121,9 @@ def choice_to_combination(choice: Choice, number: int) -> Combination | None:
 
 def _is_unfair(choice: Choice) -> bool:
     """Things that even a careful reader could not make out, or that no one would print."""
-    if choice["rules"] == "tight" and (choice["at"] == "middle" or choice["tick"] == "filled"):
+    if choice["rules"] == "tight" and (
+        choice["at"] == "middle" or choice["tick"] == "filled" or choice["extras"] not in {"", "no"}
+    ):
         return True
     return choice["flow"] == "abreast" and choice["quarters"] in {"band", "columns", "columns_only"}
 
@@ -180,10 +182,15 @@ def covering(seed: int = 2022, tries: int = 30) -> tuple[Combination, ...]:
     return tuple(found)
 
 
-def at_random(seed: int) -> Combination:
-    """Any combination that is fair, from a seed."""
+def at_random(seed: int, engine: str = "reportlab") -> Combination:
+    """Any combination that is fair and that the engine can draw, from a seed."""
     chance = random.Random(seed)
     while True:
-        made = choice_to_combination(random_choice(chance), seed)
+        made = choice_to_combination(random_choice(chance), seed, engine)
         if made:
-            return made
+            return replace(made, name=f"{engine}-{made.name}")
+
+
+def other_engine() -> tuple[Combination, ...]:
+    """Some combinations as fpdf2 draws them."""
+    return tuple(at_random(number, "fpdf2") for number in range(900, 912))

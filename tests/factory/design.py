@@ -77,6 +77,8 @@ class Design(BaseModel):
             raise ValueError("checkboxes are drawn upright only")
         if self.engine == "fpdf2" and (self.rotate or self.turn or self.crop or self.scale != 1):
             raise ValueError("fpdf2 draws upright pages only")
+        if self.engine == "fpdf2" and (self.tick == "wingdings" or self.font != "embedded"):
+            raise ValueError("fpdf2 draws embedded fonts with a map to Unicode only")
         return self
 
     @property

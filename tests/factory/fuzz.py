@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.factory.build import build
-from tests.factory.combinations import Combination, at_random, covering
+from tests.factory.combinations import Combination, at_random, covering, other_engine
 from tests.factory.judge import Outcome, Problem, Verdict
 from tests.factory.plan import Case
 from tests.factory.run import case_to_verdict
@@ -53,9 +53,9 @@ def _verdicts(combinations: Iterator[Combination], save: Path | None, jobs: int)
 
 def _chosen(options: argparse.Namespace) -> Iterator[Combination]:
     if options.covering or options.only:
-        return (c for c in covering() if (options.only or "") in c.name)
+        return (c for c in covering() + other_engine() if (options.only or "") in c.name)
     start = FIRST_RANDOM + options.seed * 10_000
-    return (at_random(start + number) for number in range(options.count))
+    return (at_random(start + number, options.engine) for number in range(options.count))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -64,6 +64,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", type=Path, help="folder for the PDFs that did not come out right")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
+    parser.add_argument("--engine", choices=("reportlab", "fpdf2"), default="reportlab")
     parser.add_argument("--covering", action="store_true", help="the fixed set of the tests")
     parser.add_argument("--only", help="of the fixed set, those whose name contains this")
     parser.add_argument("--verbose", action="store_true", help="print every difference, not the first three")

@@ -51,13 +51,13 @@ def _register_fonts() -> None:
 
 
 @cache
-def tick_picture() -> ImageReader:
-    """A small picture of a tick on a transparent ground."""
+def tick_picture() -> bytes:
+    """A small picture of a tick on a transparent ground, as PNG."""
     picture = Image.new("RGBA", (48, 48), (255, 255, 255, 0))
     ImageDraw.Draw(picture).line([(5, 26), (18, 42), (44, 6)], fill=(16, 50, 74, 255), width=7)
     stream = BytesIO()
     picture.save(stream, "PNG")
-    return ImageReader(BytesIO(stream.getvalue()))
+    return stream.getvalue()
 
 
 def ordered(items: Iterable[Item], design: Design) -> list[Item]:
@@ -102,7 +102,9 @@ def _open_page(canvas: Canvas, sheet: Sheet, design: Design) -> None:
     }[angle]
     across, down = (height, width) if angle in {90, 270} else (width, height)
     margin = CROP if design.crop else 0.0
-    canvas.setPageSize((across + 2 * margin, down + 2 * margin))
+    # ReportLab swaps the sides of a page that it marks as rotated by a quarter turn.
+    sides = (width, height) if design.rotate in {90, 270} else (across, down)
+    canvas.setPageSize((sides[0] + 2 * margin, sides[1] + 2 * margin))
     canvas.setPageRotation(design.rotate)
     if design.crop:
         canvas.setCropBox((margin, margin, margin + across, margin + down))
@@ -137,7 +139,12 @@ def _draw(canvas: Canvas, item: Item, height: float, scale: int) -> None:
         case Picture():
             side = item.side * scale
             canvas.drawImage(
-                tick_picture(), item.x * scale, (height - item.top) * scale - side, side, side, mask="auto"
+                ImageReader(BytesIO(tick_picture())),
+                item.x * scale,
+                (height - item.top) * scale - side,
+                side,
+                side,
+                mask="auto",
             )
         case Checkbox():
             canvas.acroForm.checkbox(

@@ -1,0 +1,87 @@
+"""A drawing → PDF with fpdf2: other operators, other fonts (Type 0, two bytes a glyph), other order of resources."""
+
+import tempfile
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path as File
+
+from fpdf import FPDF
+
+from tests.factory import fonts
+from tests.factory.design import Design
+from tests.factory.reportlab_engine import ordered, tick_picture
+from tests.factory.sheet import Box, Item, Path, Picture, Sheet, Text
+
+UNUSABLE = {"form", "wingdings"}
+
+
+@cache
+def _font_folder() -> tempfile.TemporaryDirectory[str]:
+    """The fonts as files; the folder goes when the program ends."""
+    folder = tempfile.TemporaryDirectory(prefix="factory-fonts-")
+    for bold in (False, True):
+        (File(folder.name) / f"embedded{'-bold' * bold}.ttf").write_bytes(fonts.body_font(bold=bold))
+    for name in fonts.MARK_FONTS:
+        (File(folder.name) / f"{name}.ttf").write_bytes(fonts.mark_font(name))
+    return folder
+
+
+def sheet_to_pdf(sheet: Sheet, design: Design) -> bytes:
+    """Draw every page; the design's fonts are `embedded` and its ticks none of `UNUSABLE`."""
+    pdf = FPDF(unit="pt", format=(sheet.width, sheet.height))
+    pdf.set_auto_page_break(auto=False)
+    pdf.set_creation_date(datetime(2022, 1, 1, tzinfo=UTC))
+    for path in sorted(File(_font_folder().name).glob("*.ttf")):
+        pdf.add_font(path.stem, fname=path)
+    for page in range(1, sheet.pages + 1):
+        pdf.add_page()
+        for item in ordered((i for i in sheet.items if i.page == page), design):
+            _draw(pdf, item)
+    return bytes(pdf.output())
+
+
+def _draw(pdf: FPDF, item: Item) -> None:
+    match item:
+        case Text():
+            _draw_text(pdf, item)
+        case Path():
+            _draw_path(pdf, item)
+        case Box():
+            pdf.set_fill_color(item.fill)
+            pdf.rect(item.x0, item.top, item.x1 - item.x0, item.bottom - item.top, style="F")
+        case Picture():
+            pdf.image(BytesIO(tick_picture()), item.x, item.top, item.side, item.side)
+        case _:
+            raise ValueError(f"fpdf2 draws no {type(item).__name__}")
+
+
+def _draw_text(pdf: FPDF, item: Text) -> None:
+    core = item.font == "zapf"
+    pdf.set_font("zapfdingbats" if core else item.font, size=item.size)
+    pdf.set_text_color(item.colour)
+    pdf.set_char_spacing(item.spacing)
+    text = item.text.replace("✔", "4") if core else item.text
+    if item.angle:
+        with pdf.rotation(item.angle, item.x, item.y):
+            pdf.text(item.x, item.y, text)
+    else:
+        pdf.text(item.x, item.y, text)
+
+
+def _draw_path(pdf: FPDF, item: Path) -> None:
+    with pdf.new_path() as path:
+        path.style.fill_color = item.fill
+        path.style.stroke_color = item.stroke
+        path.style.stroke_width = item.width
+        path.style.auto_close = False
+        for operator, numbers in item.ops:
+            match operator:
+                case "m":
+                    path.move_to(*numbers)
+                case "l":
+                    path.line_to(*numbers)
+                case "c":
+                    path.curve_to(*numbers)
+                case _:
+                    path.close()
