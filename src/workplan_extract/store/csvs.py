@@ -41,7 +41,7 @@ def dictionary_rows(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
                 table.name,
                 column.name,
                 column.type,
-                "" if column.nullable else "yes",
+                "yes" if column.required else "",
                 "yes" if column.name in table.key else "",
                 column.references,
                 "; ".join(column.values),

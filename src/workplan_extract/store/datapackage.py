@@ -52,7 +52,7 @@ def table_resource(path: Path, table: Table) -> Json:
 def table_schema(table: Table) -> Json:
     """Columns and keys in the words of Table Schema."""
     return {
-        "fields": [column_field(column, table) for column in table.columns],
+        "fields": [column_field(column) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": [
@@ -62,11 +62,9 @@ def table_schema(table: Table) -> Json:
     }
 
 
-def column_field(column: Column, table: Table) -> Json:
-    """One column. Text may be empty, which a CSV can't tell from absent; keys and numbers may not, unless nullable."""
-    constraints: Json = {}
-    if not column.nullable and (column.type != "string" or column.name in table.key or column.references):
-        constraints["required"] = True
+def column_field(column: Column) -> Json:
+    """One column. A text that may be empty is not required: a CSV can't tell it from one that is not there."""
+    constraints: Json = {"required": True} if column.required else {}
     if column.values:
         constraints["enum"] = list(column.values)
     field: Json = {"name": column.name, "type": column.type, "description": column.description}

@@ -24,6 +24,7 @@ class Column(Frozen):
     name: str
     type: ColumnType
     nullable: bool
+    required: bool = Field(description="Whether it is never empty, which a nullable column or a free text may be")
     description: str
     values: tuple[str, ...] = Field(default=(), description="The only values it takes; none listed: any")
     references: str = Field(default="", description="Table whose key it holds")
@@ -56,10 +57,12 @@ def _field_to_column(table: Table, name: str) -> Column:
     field = table.row.model_fields[name]
     bare, nullable = _without_none(field.annotation)
     values = _literal_values(bare)
+    is_free_text = bare is str and name not in table.key and name not in table.references
     return Column(
         name=name,
         type="string" if values else TYPES[bare],
         nullable=nullable,
+        required=not (nullable or is_free_text or "" in values),
         description=field.description or "",
         values=tuple(value for value in values if value),
         references=table.references.get(name, ""),
