@@ -19,7 +19,7 @@ LABEL_GAP = 0.7
 """The same between a bold word and a plain one: a term set close beside its text."""
 JOIN_GAP = 0.5
 """Widest gap between two pieces of a line whose words do not follow each other in the page's content."""
-GUTTER = 0.6
+GUTTER = 0.4
 """Narrowest gutter between columns, in font sizes."""
 FLUSH = 1.5
 """Points from the right edge within which a line is said to reach it."""
@@ -157,7 +157,7 @@ def _mark_start(lines: list[Line]) -> list[Line]:
 
 def _reading_order(lines: list[Line]) -> list[Line]:
     """Lines of an area → the same in reading order."""
-    strips = _strips(lines)
+    strips = _split_headers(_strips(lines))
     ordered: list[Line] = []
     start = 0
     while start < len(strips):
@@ -204,7 +204,7 @@ def _columns(lines: Iterable[Line]) -> list[tuple[float, float]]:
     """The spans of x that the lines leave between gutters."""
     spans: list[list[float]] = []
     for line in sorted(lines, key=lambda line: line.x0):
-        if spans and line.x0 < spans[-1][1] + max(4.0, GUTTER * line.style.size):
+        if spans and line.x0 < spans[-1][1] + max(3.5, GUTTER * line.style.size):
             spans[-1][1] = max(spans[-1][1], line.x1)
         else:
             spans.append([line.x0, line.x1])
@@ -262,7 +262,6 @@ def _without_trailing_heading(strips: Sequence[list[Line]], last_abreast: int, e
 
 
 def _columns_order(lines: list[Line]) -> list[Line]:
-    lines = _split_header(lines)
     groups = _join_cells(_pair_labels([_within(lines, span) for span in _columns(lines)]))
     ordered: list[Line] = []
     for band in _grid_bands(groups):
@@ -271,15 +270,17 @@ def _columns_order(lines: list[Line]) -> list[Line]:
     return ordered
 
 
-def _split_header(lines: list[Line]) -> list[Line]:
-    """Part a table's bold header line at the columns that the lines below it leave."""
-    top = min(line.base for line in lines)
-    header = [line for line in lines if line.base < top + MATE and all(word.style.bold for word in line.words)]
-    rest = [line for line in lines if line not in header]
-    spans = _columns(rest)
-    if not header or len(spans) <= len(_columns(lines)):
-        return lines
-    return rest + [part for line in header for part in _split_at(line, [span[0] for span in spans[1:]])]
+def _split_headers(strips: list[list[Line]]) -> list[list[Line]]:
+    """Part tables' bold header lines at the columns that the lines below them leave."""
+    split: list[list[Line]] = []
+    for strip, below in zip(strips, [*strips[1:], []], strict=True):
+        spans = _columns(below)
+        is_header = all(word.style.bold for line in strip for word in line.words)
+        if is_header and len(spans) > max(2, len(_columns(strip))) and not all(word.style.bold for word in below[0].words):
+            split.append([part for line in strip for part in _split_at(line, [span[0] for span in spans[1:]])])
+        else:
+            split.append(strip)
+    return split
 
 
 def split_line(line: Line, count: int) -> list[Line]:
@@ -348,11 +349,17 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     words = [len(line.words) for line in left]
     if sum(words) > 3.5 * len(words) or len(right) < 2:
         return False
-    looks = {line.style for line in left}
-    if len(looks) > 1 and looks == {line.style for line in right}:  # boxes abreast, alike inside
-        return False
+    if _is_running_text(left) and {line.style for line in left} == {line.style for line in right}:
+        return False  # boxes abreast, alike inside
     width, other = (max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right))
     return width < 0.8 * other and (_aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right))
+
+
+def _is_running_text(lines: Sequence[Line]) -> bool:
+    """Whether lines of more than one look follow each other closely, as a title and its text do."""
+    steps = [second.base - first.base for first, second in pairwise(lines)]
+    close = sum(step < 1.45 * line.style.size for line, step in zip(lines, steps, strict=False))
+    return len({line.style for line in lines}) > 1 and close > 0.5 * len(steps)
 
 
 def _are_numbers(left: Sequence[Line], right: Sequence[Line]) -> bool:
