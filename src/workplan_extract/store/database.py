@@ -127,7 +127,7 @@ def check_search(connection: sqlite3.Connection, index: str) -> None:
 def read_rows(connection: sqlite3.Connection, table: Table) -> Iterator[tuple[object, ...]]:
     """All rows of a table or view, in the order in which they were put in."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
-    order = "" if table == WIDE else " ORDER BY rowid"
+    order = "" if table.name == WIDE.name else " ORDER BY rowid"
     return connection.execute(f'SELECT {columns} FROM "{table.name}"{order}')  # noqa: S608 our own names
 
 

@@ -3,7 +3,7 @@ are all made from `TABLES` and `WIDE`; a new column is one field in `rows.py`, a
 """
 
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
@@ -47,7 +47,7 @@ class Table(Frozen):
     descending: bool = Field(default=False, description="Whether the largest comes first")
     page_size: int = Field(default=100, ge=1, description="Rows a page on the site")
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The columns in their order."""
         return tuple(_field_to_column(self, name) for name in self.row.model_fields)
