@@ -6,7 +6,7 @@ from workplan_extract.models import Role, Source
 from workplan_extract.tagging.hits import OrganisationHit
 from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.names import Phrase, spells
-from workplan_extract.tagging.runs import POSSESSIVES, Sentence
+from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import cities_named, name_to_city_key, word_to_norm
 
@@ -26,6 +26,8 @@ class Candidate(NamedTuple):
     """The role that a ruling gives it."""
     office: int = 0
     """The word where a known name's office starts ("Fiji" in "IOM Fiji"); 0 where it has none."""
+    is_branch: bool = False
+    """Whether the office says that it is one: "Regional Office", "Delegation"."""
 
 
 def find_candidates(sentence: Sentence, phrases: list[Phrase]) -> list[Candidate]:
@@ -45,6 +47,8 @@ def _hides(candidate: Candidate, name: Phrase) -> bool:
     """Whether a known organisation makes a name of the grammar needless: it overlaps and is no mere part of it."""
     if candidate.end <= name.start or name.end <= candidate.start:
         return False
+    if candidate.office and not candidate.is_branch:
+        candidate = candidate._replace(end=candidate.office)
     is_part = name.start <= candidate.start and candidate.end <= name.end
     return not is_part or candidate.end - candidate.start == name.end - name.start or candidate.source == "ruling"
 
@@ -58,12 +62,27 @@ def _hit_to_candidate(sentence: Sentence, hit: OrganisationHit, names: list[Phra
     start, end = hit.start, hit.end
     if end - start > 1 and sentence.line.norms[start] == "the":
         start += 1
-    if hit.entry.canonical and not hit.entry.is_ambiguous:
-        office = next((name.end for name in names if name.start == hit.start and _is_office(sentence, hit, name)), end)
-        end = office if office > end else _end_with_place(sentence, end)
-    entry = hit.entry
+    entry, branch, canonical = hit.entry, hit.end, hit.entry.canonical
+    body = end_with_body(sentence, hit)
+    if body > end and canonical and entry.source == "registry":
+        return Candidate(start, body, sentence.line.slice(start, body), "grammar", is_ambiguous=True)
+    if canonical and not entry.is_ambiguous:
+        branch = next((name.end for name in names if name.start == hit.start and _is_office(sentence, hit, name)), end)
+        end = branch if branch > end else _end_with_place(sentence, end)
+        owner = _end_with_owner(sentence, hit)
+        if owner > end:
+            canonical, end = f"{canonical} {sentence.line.slice(hit.end, owner)}", owner
     office = hit.end if end > hit.end else 0
-    return Candidate(start, end, entry.canonical, entry.source, entry.is_ambiguous, entry.role, office)
+    return Candidate(
+        start, end, canonical, entry.source, entry.is_ambiguous, entry.role, office, is_branch=branch > hit.end
+    )
+
+
+def end_with_body(sentence: Sentence, hit: OrganisationHit) -> int:
+    """`SADC Parliamentary Forum`: the end of the run after a known name, if it ends in a noun for bodies like it."""
+    end = read_run(sentence, hit.end).end if sentence.line.is_name_word(hit.end) else hit.end
+    noun = word_sets().heads.get(sentence.line.norms[end - 1])
+    return end if end > hit.end and noun and noun.needs == "registry" else hit.end
 
 
 def _is_office(sentence: Sentence, hit: OrganisationHit, name: Phrase) -> bool:
@@ -90,6 +109,17 @@ def _end_with_place(sentence: Sentence, end: int) -> int:
     if further > end and _is_free(line, further):
         return further
     return end
+
+
+def _end_with_owner(sentence: Sentence, hit: OrganisationHit) -> int:
+    """`MoI of Montenegro`: the end of the country that an acronym's ministry belongs to."""
+    line = sentence.line
+    if hit.entry.source != "glossary" or hit.end - hit.start > 1 or line.norms[hit.end : hit.end + 1] != ["of"]:
+        return hit.end
+    noun = word_sets().heads.get(word_to_norm(hit.entry.canonical.split()[0]))
+    place = sentence.place_at.get(hit.end + (2 if line.norms[hit.end + 1 : hit.end + 2] == ["the"] else 1))
+    is_ministry = noun is not None and noun.needs == ""
+    return place.end if is_ministry and place and place.entry.kind == "country" else hit.end
 
 
 def _is_large_city(word: str) -> bool:

@@ -1,7 +1,7 @@
 """What one document says of names: rulings, aliases, its glossary, and the names of its own publisher."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -12,8 +12,8 @@ from workplan_extract.tagging.hits import OrganisationEntry
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import fold, name_to_key, organisations, word_to_norm
 
-Judge = Callable[[str], bool]
-"""Says of a name whether the grammar takes it for an organisation's."""
+Judge = Callable[[str], Literal["", "doubtful", "name"]]
+"""Says of a glossary's expansion whether it is an organisation's name, may be one, or is none (empty)."""
 
 
 class Resolved(NamedTuple):
@@ -27,6 +27,8 @@ class Resolved(NamedTuple):
     """The registry's name of the same organisation; empty where the registry has none."""
     right_acronym: str
     """The acronym that the glossary misprints; empty where it does not."""
+    is_doubtful: bool = False
+    """Whether it names an organisation only where a cue says so: a type of body, or no head noun."""
 
 
 class DocumentNames(NamedTuple):
@@ -73,7 +75,7 @@ def _glossary_phrases(resolved: list[Resolved]) -> Iterator[Phrase]:
     for row in resolved:
         for name in dict.fromkeys((row.acronym, row.right_acronym, row.expansion, row.canonical)):
             if name and (row.canonical or name == row.acronym):
-                yield name, OrganisationEntry(name, row.canonical, "glossary")
+                yield name, OrganisationEntry(name, row.canonical, "glossary", row.is_doubtful)
 
 
 def _misprints(resolved: list[Resolved]) -> Iterator[tuple[str, str]]:
@@ -88,8 +90,9 @@ def _resolve(entry: GlossaryEntry, judge: Judge) -> Resolved:
     """A glossary entry → what it stands for: the registry confirms it, or corrects its misprints."""
     official = registry_index().get(name_to_key(entry.expansion), "") or _misspelt_official(entry)
     if not official:
-        canonical = entry.expansion if judge(entry.expansion) else ""
-        return Resolved(entry.acronym, entry.expansion, canonical, "", "")
+        verdict = judge(entry.expansion)
+        canonical = entry.expansion if verdict else ""
+        return Resolved(entry.acronym, entry.expansion, canonical, "", "", is_doubtful=verdict == "doubtful")
     canonical = official if is_misspelt(entry.expansion, official) else entry.expansion
     return Resolved(entry.acronym, entry.expansion, canonical, official, _right_acronym(entry.acronym, official))
 

@@ -28,6 +28,7 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
 def _surroundings(names: Names, own: list[Named], home: str) -> Surroundings:
     spans = [(item.candidate.start, item.candidate.office or item.candidate.end, item.candidate.end) for item in names.named]
     hidden = [(mask.start, mask.end) for mask in names.masks if mask.kind == "treaty"]
+    hidden += [(parent.start, parent.end) for parent in names.parents]
     hidden += [(item.candidate.start, item.candidate.office or item.candidate.end) for item in own]
     return Surroundings(tuple(spans), tuple(hidden), home)
 

@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workplan_extract.models import Role
+from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.candidates import Candidate, chain_end, find_candidates, is_parent
 from workplan_extract.tagging.hits import CueHit
 from workplan_extract.tagging.names import read_phrases
-from workplan_extract.tagging.roles import Reach, Scan, after_cue_roles, cues_to_reaches, people_to_reaches
+from workplan_extract.tagging.roles import (
+    Reach,
+    Scan,
+    after_cue_roles,
+    cues_to_reaches,
+    people_to_reaches,
+    slots_before_cues,
+)
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.titles import Mask, find_masks, is_masked, title_after
-from workplan_extract.vocabulary import Cue
-
 _PLACES_OF_DELIVERY = frozenset(("at", "visit", "visits"))
 
 
@@ -25,9 +31,10 @@ class Named(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The organisations of a sentence in the order of the text, and the titles around them."""
+    """The organisations of a sentence in the order of the text, their parents in parentheses, and the titles."""
 
     named: list[Named]
+    parents: list[Candidate]
     masks: list[Mask]
 
 
@@ -36,9 +43,16 @@ def find_names(sentence: Sentence) -> Names:
     phrases = read_phrases(sentence)
     candidates = find_candidates(sentence, phrases)
     masks = find_masks(sentence, phrases, {candidate.start for candidate in candidates})
-    candidates = [candidate for candidate in candidates if not _is_part_of_title(masks, candidate)]
+    candidates = [
+        candidate
+        for candidate in candidates
+        if not _is_part_of_title(masks, candidate) and not _stands_for_region(sentence, candidate)
+    ]
     scan = _to_scan(sentence, candidates, masks)
-    return Names(list(_to_named(scan, candidates, masks)), masks)
+    named = list(_to_named(scan, candidates, masks))
+    names = [item.candidate for item in named]
+    parents = [item for item in candidates if any(is_parent(sentence.line, item, other) for other in names)]
+    return Names(named, parents, masks)
 
 
 def _is_part_of_title(masks: list[Mask], candidate: Candidate) -> bool:
@@ -47,6 +61,13 @@ def _is_part_of_title(masks: list[Mask], candidate: Candidate) -> bool:
     if candidate.source == "ruling":
         return False
     return kind == "treaty" or (bool(kind) and candidate.source in ("grammar", "acronym"))
+
+
+def _stands_for_region(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether a known name is printed for the countries of the organisation."""
+    place = sentence.place_at.get(candidate.start)
+    is_both = place is not None and (place.start, place.end) == (candidate.start, candidate.end)
+    return is_both and candidate.source != "ruling" and names_region(sentence, candidate.start, candidate.end)
 
 
 def _to_scan(sentence: Sentence, candidates: list[Candidate], masks: list[Mask]) -> Scan:
@@ -73,6 +94,7 @@ def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Ite
     for reach in people_to_reaches(scan, set(reaches)):
         reaches.setdefault(reach.candidate.start, reach)
     slots = [reach.candidate for reach in reaches.values() if reach.candidate.source == "slot"]
+    slots += slots_before_cues(scan, candidates)
     everyone = sorted([*candidates, *(slot for slot in slots if not is_masked(masks, slot))])
     after = after_cue_roles(scan.sentence, everyone)
     previous: Candidate | None = None
@@ -80,14 +102,19 @@ def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Ite
         if not is_parent(scan.sentence.line, candidate, previous):
             reach = reaches.get(candidate.start)
             role = _role(scan, candidate, reach, after.get(candidate.start), is_masked(masks, candidate))
-            if role and (not candidate.is_ambiguous or _vouches(reach.cue if reach else None, after, candidate)):
+            if role and (not candidate.is_ambiguous or _is_vouched(scan, candidate, reach, after)):
                 yield Named(candidate, role, reach is not None and _is_delivery_place(scan, reach))
         previous = candidate
 
 
-def _vouches(cue: Cue | None, after: dict[int, Role], candidate: Candidate) -> bool:
-    """Whether a cue makes an organisation of a name that may mean something else."""
-    return candidate.start in after or (cue is not None and cue.slot == "yes")
+def _is_vouched(scan: Scan, candidate: Candidate, reach: Reach | None, after: dict[int, Role]) -> bool:
+    """Whether the words around it make an organisation of a name that may mean something else."""
+    line, start = scan.sentence.line, candidate.start
+    if start in after or (reach and reach.cue and reach.cue.slot):
+        return True
+    if start > 1 and line.norms[start - 1] in ("-", "/"):
+        return start - 2 in scan.sentence.organisation_at
+    return candidate.source == "glossary" and reach is not None and start > 0 and line.norms[start - 1] == "the"
 
 
 def _is_delivery_place(scan: Scan, reach: Reach) -> bool:

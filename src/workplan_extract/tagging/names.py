@@ -39,6 +39,24 @@ def read_phrases(sentence: Sentence) -> list[Phrase]:
     return phrases
 
 
+def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
+    """Of a text that is nothing but a name, as a glossary explains it: whether an organisation's, perhaps, or none.
+
+    A type of body ("National Statistics Office") and a name without a head noun are doubtful.
+    """
+    line, words = sentence.line, word_sets()
+    last = line.norms[-1] if line.norms else ""
+    titled = title_noun_at(line.norms, len(line.norms) - 1, 0) if last else None
+    if not last or last in words.generics - words.portfolios - words.heads.keys() or (titled and not titled.body):
+        return ""
+    run = read_run(sentence, 0) if line.is_name_word(0) else Run(0, 0)
+    head = _head_of_run(sentence, run)
+    if head is None:
+        return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
+    is_type = head[1].needs != "" and not _has_own_word(sentence, 0, len(line.words), portfolios=False)
+    return "doubtful" if is_type else "name"
+
+
 def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
     """The phrase from the capitalised word at `start`: one, or a title with the name that it starts with."""
     run = _join_left(sentence, trim_opener(sentence, read_run(sentence, start)))
@@ -63,7 +81,7 @@ def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
         return [whole]
     for index in range(run.end - 2, run.start, -1):
         noun = word_sets().heads.get(sentence.line.norms[index])
-        if noun and noun.needs != "registry" and _has_own_word(sentence, run.start, index, portfolios=False):
+        if noun and noun.needs in ("", "modifier") and _has_own_word(sentence, run.start, index, portfolios=False):
             return [Phrase(run.start, index + 1, "name"), whole]
     return [whole]
 
@@ -209,11 +227,16 @@ def _is_field(sentence: Sentence, run: Run) -> bool:
     """Whether a run names a field of work ("Community Development"), and no organisation, title or place."""
     line, words = sentence.line, word_sets()
     last = line.norms[run.end - 1]
-    if any(index in sentence.organisation_at or index in sentence.place_at for index in range(run.start, run.end)):
+    if run.start in sentence.place_at or any(_starts_hit(sentence, index) for index in range(run.start, run.end)):
         return False
     if (last in words.heads or last in words.titles) and last not in words.portfolios:
         return False
     return any(line.norms[index] in words.portfolios for index in range(run.start, run.end))
+
+
+def _starts_hit(sentence: Sentence, index: int) -> bool:
+    hit = sentence.organisation_at.get(index)
+    return hit is not None and hit.start == index
 
 
 def _end_by_acronym(sentence: Sentence, start: int, end: int) -> int:

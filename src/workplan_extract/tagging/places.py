@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from workplan_extract.models import LocationKind
+from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.hits import PlaceHit
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence
 from workplan_extract.tagging.towns import Town, TownContext, read_town
@@ -69,7 +70,7 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
             continue
         if _is_language(sentence, hit) or _is_part_of_adjective(sentence, hit) or _is_in_treaty(sentence, hit):
             continue
-        if hit.entry.kind == "region" and _is_in_proper_name(sentence, hit, around):
+        if hit.entry.kind == "region" and not _is_region_here(sentence, hit, around):
             continue
         entry = hit.entry
         printed = sentence.line.slice(hit.start, hit.end)
@@ -109,6 +110,14 @@ def _is_part_of_adjective(sentence: Sentence, hit: PlaceHit) -> bool:
     line = sentence.line
     before = hit.start - 2 if hit.start > 1 and line.norms[hit.start - 1] == "-" else hit.start - 1
     return hit.entry.is_adjective and before >= 0 and line.norms[before] in _AMERICAN_PREFIXES
+
+
+def _is_region_here(sentence: Sentence, hit: PlaceHit, around: Surroundings) -> bool:
+    """Whether a region's name stands for the region, and not in or for an organisation's name."""
+    known = sentence.organisation_at.get(hit.start)
+    if known and (known.start, known.end) == (hit.start, hit.end):
+        return names_region(sentence, hit.start, hit.end)
+    return not _is_in_proper_name(sentence, hit, around)
 
 
 def _is_in_proper_name(sentence: Sentence, hit: PlaceHit, around: Surroundings) -> bool:

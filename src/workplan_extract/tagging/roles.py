@@ -9,7 +9,7 @@ from workplan_extract.tagging.hits import CueHit
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.slots import read_slot
 from workplan_extract.tagging.wordsets import word_sets
-from workplan_extract.vocabulary import Cue
+from workplan_extract.vocabulary import Cue, cities_named
 
 _ENDS = frozenset((".", ";", ":", "?", "!", '"', "“", "”", "which", "that", "who", "where", "when", "while", "whose"))
 _ARTICLES = frozenset(("the", "a", "an", "both", "its", "our"))
@@ -44,7 +44,8 @@ def cues_to_reaches(scan: Scan) -> list[Reach]:
     """
     reaches: list[Reach] = []
     for hit in scan.cues.values():
-        if hit.cue.role:
+        is_inside = any(r.candidate.start < hit.start < r.candidate.end for r in reaches)
+        if hit.cue.role and not is_inside:
             reaches.extend(_walk(scan, hit.end, role_of(scan, hit), hit.cue))
     return reaches
 
@@ -52,8 +53,9 @@ def cues_to_reaches(scan: Scan) -> list[Reach]:
 def people_to_reaches(scan: Scan, reached: set[int]) -> list[Reach]:
     """Organisations that no cue reached, but whose people are named: "officers of the Rwanda National Police"."""
     line, reaches = scan.sentence.line, []
-    for end, (_, role) in sorted(scan.sentence.hits.people.items()):
-        if end < len(line.words) and line.norms[end] in ("of", "from", "at"):
+    for end, (start, role) in sorted(scan.sentence.hits.people.items()):
+        is_inside = any(item.start <= start < item.end for item in scan.candidates.values())
+        if end < len(line.words) and line.norms[end] in ("of", "from", "at") and not is_inside:
             reaches.extend(reach for reach in _walk(scan, end + 1, role, None) if reach.candidate.start not in reached)
     return reaches
 
@@ -96,7 +98,8 @@ def _is_peoples(scan: Scan, item: Candidate) -> bool:
     """Whether people are said to be of a name: "crews of AirAsia"."""
     norms = scan.sentence.line.norms
     start = item.start - 1 if norms[item.start - 1] == "the" else item.start
-    return norms[start - 1] in ("of", "from", "at") and start - 1 in scan.sentence.hits.people
+    is_theirs = norms[start - 1] in ("of", "from") and start - 1 in scan.sentence.hits.people
+    return is_theirs and not cities_named(item.canonical)
 
 
 def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
@@ -105,7 +108,9 @@ def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
     is_last = is_closed = False
     while index < len(line.words):
         norm = line.norms[index]
-        item = scan.candidates.get(index) or _slot_at(scan, index)
+        item = scan.candidates.get(index)
+        if item is None or item.is_ambiguous:
+            item = _slot_at(scan, index, item) or item
         if item:
             yield item
             index, gap, is_closed, is_last = _after_item(scan, item.end), 0, is_last, False
@@ -129,11 +134,13 @@ def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
                 return
 
 
-def _slot_at(scan: Scan, index: int) -> Candidate | None:
+def _slot_at(scan: Scan, index: int, known: Candidate | None) -> Candidate | None:
+    """The unknown name at `index`, if it is longer than the doubtful known one there."""
     line = scan.sentence.line
     if not line.is_name_word(index) or index in scan.stops or line.is_name_word(index - 1):
         return None
-    return read_slot(scan.sentence, index, scan.candidates, scan.stops)
+    slot = read_slot(scan.sentence, index, scan.candidates, scan.stops)
+    return slot if slot and (known is None or slot.end > known.end) else None
 
 
 def _after_item(scan: Scan, end: int) -> int:
@@ -177,6 +184,20 @@ def after_cue_roles(sentence: Sentence, candidates: list[Candidate]) -> dict[int
             for other in _listed_before(sentence, candidates, candidate):
                 roles.setdefault(other.start, hit.cue.role)
     return roles
+
+
+def slots_before_cues(scan: Scan, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """Unknown names that a cue with a hyphen follows: "Kathmandu Outdoor-sponsored"."""
+    line, ends = scan.sentence.line, {candidate.end for candidate in candidates}
+    for hit in scan.sentence.hits.cues:
+        if hit.cue.position != "after" or line.norms[hit.start] != "-" or hit.start in ends:
+            continue
+        start = hit.start
+        while start > 0 and (line.is_name_word(start - 1) or line.words[start - 1] == "&"):
+            start -= 1
+        slot = read_slot(scan.sentence, start, {}, frozenset((hit.start,))) if start < hit.start else None
+        if slot and slot.end == hit.start:
+            yield slot
 
 
 def _end_before_cue(sentence: Sentence, end: int) -> int:

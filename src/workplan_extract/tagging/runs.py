@@ -1,5 +1,6 @@
 """Runs of capitalised words: what names are made of."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from workplan_extract.tagging.hits import Hits, OrganisationHit, PlaceHit
@@ -62,8 +63,12 @@ def _joins_run(sentence: Sentence, index: int) -> bool:
     if mark in ("-", "–", "/") and line.touches(index) and line.touches(index + 1):
         return mark != "/" and not is_pair_of_names(sentence, index)
     if mark in POSSESSIVES and line.touches(index):
-        return index - 1 not in sentence.place_at and index - 1 not in sentence.organisation_at
+        return not any(hits[index - 1].end == index for hits in _hit_maps(sentence) if index - 1 in hits)
     return index in sentence.place_at and index + 1 in sentence.place_at and index - 1 in sentence.place_at
+
+
+def _hit_maps(sentence: Sentence) -> tuple[Mapping[int, OrganisationHit | PlaceHit], ...]:
+    return (sentence.organisation_at, sentence.place_at)
 
 
 def _joins_prefix(sentence: Sentence, hyphen: int) -> bool:

@@ -32,11 +32,22 @@ def _end_of_slot(sentence: Sentence, run: Run, taken: dict[int, Candidate], stop
         following = end + 1
         while following < len(line.words) and line.norms[following] in _ARTICLES:
             following += 1
-        is_place = following in sentence.place_at and line.norms[end] not in ("of", "de")
-        if not line.is_name_word(following) or following in taken or is_place or line.norms[end] == "in":
+        if not line.is_name_word(following) or following in taken or not _may_follow(sentence, run, end, following):
             break
         end = read_run(sentence, following).end
     return end
+
+
+def _may_follow(sentence: Sentence, run: Run, link: int, following: int) -> bool:
+    """Whether what follows a small word belongs to the name: places and "in" only where its last noun asks for them."""
+    line, words = sentence.line, word_sets()
+    last, final = line.norms[run.end - 1], line.norms[read_run(sentence, following).end - 1]
+    asks = last in words.heads or last in words.titles
+    if line.norms[link] == "in":
+        return (asks and following in sentence.place_at) or final in words.heads or final in words.titles
+    if following in sentence.place_at and line.norms[link] not in ("of", "de"):
+        return asks
+    return True
 
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -53,7 +64,7 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     if end in sentence.hits.people and sentence.hits.people[end][0] >= start and len(norms) > 1:
         return False
     first = words.titles.get(norms[0])
-    if first and len(norms) > 1 and not first.body:
+    if first and len(norms) > 1 and first.opens:
         return False
     own = [
         norm
@@ -63,4 +74,5 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
         and index not in sentence.place_at
         and norm not in words.titles
     ]
-    return any(norm not in words.portfolios for norm in own) or len(own) > 1
+    has_place = any(index in sentence.place_at for index in range(start, end))
+    return any(norm not in words.portfolios for norm in own) or len(own) + has_place > 1

@@ -1,6 +1,7 @@
 """The tagger: sentences in, sentences with their organisations, places and profile out, in a stream."""
 
 from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -11,7 +12,7 @@ from workplan_extract.tagging.document import context_to_names
 from workplan_extract.tagging.language import Finder, doc_to_hits, doc_to_line, shared_finder, shared_language
 from workplan_extract.tagging.locate import find_locations
 from workplan_extract.tagging.mentions import find_names
-from workplan_extract.tagging.names import read_phrases
+from workplan_extract.tagging.names import judge_name
 from workplan_extract.tagging.profile import sentence_to_profile
 from workplan_extract.tagging.resolve import is_own, mentions_to_remarks, named_to_mentions
 from workplan_extract.tagging.runs import Sentence, to_sentence
@@ -28,7 +29,7 @@ class Tagger:
         self._context = context
         self._nlp = shared_language()
         self._finders = [shared_finder()]
-        self._names = context_to_names(context, self._is_organisation)
+        self._names = context_to_names(context, self._judge)
         self._finders.append(Finder(self._nlp, self._names.phrases))
         self._home = self._country_of_publisher()
 
@@ -58,13 +59,8 @@ class Tagger:
         line = doc_to_line(doc)
         return to_sentence(line, doc_to_hits(doc, line, self._finders))
 
-    def _is_organisation(self, name: str) -> bool:
-        """Whether the vocabulary or the grammar takes the whole of a name for an organisation's."""
-        sentence = self._sentence(self._nlp.make_doc(name))
-        size = len(sentence.line.words)
-        return any(hit.end - hit.start == size for hit in sentence.hits.organisations) or any(
-            phrase.kind == "name" and phrase.end - phrase.start >= size - 1 for phrase in read_phrases(sentence)
-        )
+    def _judge(self, name: str) -> Literal["", "doubtful", "name"]:
+        return judge_name(self._sentence(self._nlp.make_doc(name)))
 
     def _country_of_publisher(self) -> str:
         """The country in the publisher's name, else the one that its glossary speaks of; empty if of none."""

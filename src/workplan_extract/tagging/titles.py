@@ -129,9 +129,11 @@ def is_masked(masks: list[Mask], candidate: Candidate) -> str:
 
     A name that opens a title is no part of it.
     """
-    for mask in masks:
-        if mask.start <= candidate.start and candidate.end <= mask.end:
-            if mask.kind == "title" and mask.start == candidate.start:
-                continue
-            return mask.kind
-    return ""
+    kinds = {
+        mask.kind
+        for mask in masks
+        if mask.start <= candidate.start
+        and candidate.end <= mask.end
+        and not (mask.kind == "title" and mask.start == candidate.start)
+    }
+    return "treaty" if "treaty" in kinds else next(iter(sorted(kinds)), "")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import City, cities_named, english_name, name_to_city_key, subdivisions
+from workplan_extract.vocabulary import cities_named, english_name, name_to_city_key, subdivisions
 
 _MAX_WORDS = 6
 _INNER = frozenset(("de", "la", "el", "es", "del", "do", "da", "of", "al", "en", "the", "-", "'s", "'", ".", "upon", "sur"))
@@ -105,7 +105,7 @@ def name_to_town(
     for country in (*sorted(countries), home):
         city = next(iter(cities_named(name, country)), None) if country else None
         if city:
-            return _city_name(name, city), "city", city.country
+            return english_name(city, name), "city", city.country
         if country and country in subdivisions().get(name_to_city_key(name), ()):
             return name, "region", ""
     if is_sure:
@@ -116,12 +116,6 @@ def name_to_town(
 def _unknown_with_country(name: str, country: str) -> tuple[str, LocationKind, str]:
     """A name beside its country that no list knows: a region if it says so, else a town."""
     return (name, "region", "") if _says_region(name) else (name, "city", country)
-
-
-def _city_name(name: str, city: City) -> str:
-    """The usual English name; a spelling that differs from GeoNames' in accents alone stays as printed."""
-    english = english_name(city)
-    return name if english == city.name and name_to_city_key(name) == name_to_city_key(english) else english
 
 
 def _says_region(name: str) -> bool:
@@ -135,7 +129,7 @@ def _anywhere(name: str) -> tuple[str, LocationKind, str] | None:
     largest = next(iter(cities_named(name)), None)
     divided = subdivisions().get(name_to_city_key(name), ())
     if largest and (largest.population >= _LARGE or not divided or largest.country in divided):
-        return _city_name(name, largest), "city", largest.country
+        return english_name(largest, name), "city", largest.country
     if divided or _says_region(name):
         return name, "region", ""
     return None

@@ -51,7 +51,7 @@ def _gap_cues() -> dict[str, dict[str, Role]]:
 def word_sets() -> WordSets:
     """All word lists of the tagger."""
     return WordSets(
-        heads={word_to_norm(row.head): row for row in head_nouns()},
+        heads={" ".join(map(word_to_norm, row.head.split())): row for row in head_nouns()},
         titles={" ".join(map(word_to_norm, row.noun.split())): row for row in title_nouns()},
         openers=_norms("openers"),
         portfolios=_norms("portfolio_words"),

@@ -67,16 +67,15 @@ def cities_named(name: str, country: str = "") -> tuple[City, ...]:
     Towns under 15,000 people are found by their exact spelling alone, and only where no larger city is.
     """
     key = name_to_city_key(name)
-    key = _english_keys().get(key, key)
-    found = _large_cities().get(key, ())
+    found = [*_large_cities().get(key, ()), *_cities_also_called(key)]
     if not any(city.country == country or not country for city in found):
-        found = _towns_spelt(name)
-    return tuple(city for city in found if not country or city.country == country)
+        found = [*_towns_spelt(name)] or [*_cities_translated(name)]
+    return tuple(sorted((city for city in found if not country or city.country == country), key=_by_population))
 
 
-def english_name(city: City) -> str:
-    """The usual English name of a city, which GeoNames may call otherwise."""
-    return _english_names().get((name_to_city_key(city.name), city.country), city.name)
+def english_name(city: City, printed: str) -> str:
+    """The usual English name of a city: that of `cities.csv`, else as printed, which in English text is English."""
+    return _english_names().get((name_to_city_key(city.name), city.country), printed)
 
 
 @cache
@@ -101,13 +100,33 @@ def _english_names() -> dict[tuple[str, str], str]:
 
 
 @cache
-def _english_keys() -> dict[str, str]:
-    """Key of a spelling → key of GeoNames' name."""
-    return {
-        name_to_city_key(spelling): name_to_city_key(row.geonames_name or row.name)
-        for row in _city_names()
-        for spelling in (row.name, *row.aliases)
-    }
+def _names_by_spelling() -> dict[str, tuple[CityName, ...]]:
+    """Key of a spelling → the rows of `cities.csv` that give it."""
+    found: dict[str, tuple[CityName, ...]] = {}
+    for row in _city_names():
+        for key in {name_to_city_key(spelling) for spelling in (row.name, *row.aliases)}:
+            found[key] = (*found.get(key, ()), row)
+    return found
+
+
+def _cities_also_called(key: str) -> Iterator[City]:
+    """Cities that `cities.csv` gives a spelling which is not GeoNames' own."""
+    for row in _names_by_spelling().get(key, ()):
+        own_key = name_to_city_key(row.geonames_name or row.name)
+        if own_key != key:
+            yield from (city for city in _large_cities().get(own_key, ()) if city.country == row.country)
+
+
+@lru_cache(maxsize=4096)
+def _cities_translated(name: str) -> tuple[City, ...]:
+    """Cities of 15,000 people and more that have a name among their translations, by search in the file."""
+    text, needle = _cities_json(15_000), json.dumps(name).encode()
+    found, start = [], 0
+    while len(name) > 3 and (at := text.find(needle, start)) >= 0:
+        record = text.rfind(b'"geonameid"', 0, at)
+        found.extend(_json_to_cities(text[record : record + 400]))
+        start = at + len(needle)
+    return tuple(sorted(set(found), key=_by_population))
 
 
 @cache

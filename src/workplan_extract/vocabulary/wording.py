@@ -53,6 +53,7 @@ class TitleNoun(Frozen):
     noun: str = Field(min_length=1, description="The noun in lower case")
     role: Literal["host", "mentioned", "none"] = Field(description="Role of an organisation named before it")
     body: YesNo = Field(default="", description="yes: where a cue asks for an organisation, it may be one")
+    opens: YesNo = Field(default="", description="yes: a title may start with it, as in Operation Redback")
     note: str = Field(default="", description="What a maintainer should know of it")
 
 
