@@ -7,7 +7,7 @@ from statistics import median
 
 from workplan_extract.reading.columns import Columns, TableColumn
 from workplan_extract.reading.filled_cells import filled_cell_signs, is_cell_sized
-from workplan_extract.reading.geometry import Box, contains, union
+from workplan_extract.reading.geometry import Box, cluster, contains, union
 from workplan_extract.reading.lexicon import text_to_furniture, title_to_kind
 from workplan_extract.reading.lines import line_to_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
@@ -71,19 +71,32 @@ def column_at(columns: Columns, x: float) -> int | None:
     return next((n for n, column in enumerate(columns) if column.x0 <= x < column.x1), None)
 
 
-def crosses(line: Sequence[Word], columns: Columns) -> bool:
-    """Whether a line runs on over a border of columns, as a paragraph or a merged cell does."""
+def crosses(line: Sequence[Word], columns: Columns, starts: Sequence[float] = ()) -> bool:
+    """Whether a line runs on over a border of columns, as a paragraph or a merged cell does.
+
+    `starts` are the x at which lines of the columns usually begin: a word there begins a cell, however near the word
+    before it stands.
+    """
     for column in columns[1:]:
         border = column.x0
         before = [word for word in line if word.box.x0 < border]
         after = [word for word in line if word.box.x0 >= border]
         if before and before[-1].box.x1 > border + 2.5:
             return True
-        if before and after:
+        if before and after and not any(abs(after[0].box.x0 - start) < 1.5 for start in starts):
             gap = after[0].box.x0 - before[-1].box.x1
             if gap < 0.42 * before[-1].size and before[-1].font == after[0].font:
                 return True
     return False
+
+
+def usual_starts(lines: Sequence[Line], columns: Columns) -> list[float]:
+    """The x at which three or more of a column's lines begin."""
+    firsts: list[float] = []
+    for line in lines:
+        cells = _cells(line, columns)
+        firsts += [words[0].box.x0 for words in cells.values()]
+    return [sum(group) / len(group) for group in cluster(firsts, 0.8) if len(group) >= 3]
 
 
 def drawn_bottom(view: PageView, columns: Columns, top: float, limit: float) -> float | None:
@@ -158,6 +171,7 @@ def _sort_lines(
     last_bottom = zone.top
     leading = _leading(lines)
     last_border = max(borders, default=0.0)
+    starts = usual_starts(lines, columns)
     for line in lines:
         box = union(word.box for word in line)
         text = " ".join(word.text for word in line)
@@ -168,7 +182,7 @@ def _sort_lines(
             break
         if heading is not None:
             pending.append(_Band(box.top, box.bottom, text, heading, len(line)))
-        elif _is_aside(line, columns, usual, text, is_marked, ruled):
+        elif _is_aside(line, columns, usual, text, is_marked, ruled, starts):
             pending.append(_Band(box.top, box.bottom, text, None, len(line)))
             if not ruled and len(pending) > 3 and not _rows_follow(lines, line, columns, signs):
                 break
@@ -204,13 +218,13 @@ def _is_marked(line: Line, columns: Columns, signs: Sequence[Sign], box: Box) ->
     )
 
 
-def _is_aside(line: Line, columns: Columns, usual: float, text: str, is_marked: bool, ruled: bool) -> bool:
+def _is_aside(line: Line, columns: Columns, usual: float, text: str, is_marked: bool, ruled: bool, starts: Sequence[float]) -> bool:
     """Whether a line is a band, a total, a note or text after the table."""
     if is_marked:
         return text_to_furniture(text) == "total"
     if text_to_furniture(text) is not None:
         return True
-    if crosses(line, columns):
+    if crosses(line, columns, starts):
         return True
     return not ruled and not (0.82 * usual <= line[0].size <= 1.18 * usual)
 

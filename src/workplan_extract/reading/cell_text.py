@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from workplan_extract.reading.english import is_english
 from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
 
 BULLETS = frozenset("•◦▪▫‣·●○∙⁃")
 HYPHENS = "-\u2010\u2011"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FOOTNOTE = re.compile(rf"(?<=[\w.,;:)\]’”\"'])(?:[*†‡§]+|[{SUPERSCRIPTS}]+)(?=[.,;:)]*$)")
+MANY_BREAKS = 6
+"""Where so many line ends break words, a hyphen at one is taken for the typesetter's if it makes an English word."""
 WORD = re.compile(r"\w+(?:[-\u2010\u2011'’]\w+)*")
 
 
@@ -20,8 +23,8 @@ class KnownWords:
     """The words of a document, lower case, to judge hyphens at line ends by. Words at line ends are left out."""
 
     words: Counter[str]
-    breaks_words: bool
-    """Whether the document's typesetter hyphenates: somewhere a word broken at a line end stands whole elsewhere."""
+    breaks: int
+    """How many line ends surely break a word; where none does, a hyphen at a line's end is the word's own."""
     marks_breaks: bool
     """Whether line ends carry U+2010 or soft hyphens, so that a plain hyphen at a line's end is the word's own."""
     uses_u2010: bool
@@ -37,10 +40,18 @@ def lines_to_known(texts: Iterable[str]) -> KnownWords:
         found = WORD.findall(line.lower().replace("\u2010", "-").replace("\u2011", "-"))
         words.update(found[:-1] if _is_broken(line) else found)
     pairs = [(a.split()[-1][:-1], b.split()[0]) for a, b in pairwise(lines) if _is_broken(a)]
-    breaks = any(words[_bare(left + right)] for left, right in pairs)
+    breaks = sum(_is_typesetters(left.lower(), right.lower(), words) for left, right in pairs)
     marks = any(line.endswith(("\u2010", SOFT_HYPHEN)) for text in texts for line in text.splitlines())
     inside = any(re.search(r"\w\u2010\w", line) for line in lines)
     return KnownWords(words, breaks, marks, inside)
+
+
+def _is_typesetters(left: str, right: str, words: Counter[str]) -> bool:
+    """Whether a line's end surely breaks one word: it is a word, and not both of its parts are."""
+    whole = _bare(left + right)
+    if not right[:1].isalpha() or words[_bare(f"{left}-{right}")]:
+        return False
+    return bool(words[whole] or is_english(whole)) and not (is_english(_bare(left)) and is_english(_bare(right)))
 
 
 def _is_broken(line: str) -> bool:
@@ -113,12 +124,17 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     if not right[:1].islower() or not left[-1:].islower() or known.marks_breaks:
         return True, ""
     whole, parted = _bare(left + right), _bare(f"{left}-{right}")
-    last = _bare(left.rpartition("-")[2])
     if known.words[parted] != known.words[whole]:
         return known.words[parted] > known.words[whole], ""
-    left_known, right_known = known.words[last] > 0, known.words[_bare(right)] > 0
-    if left_known and right_known:
-        return True, "" if not known.breaks_words else f"{left}-{right}"
-    if known.breaks_words:
-        return False, "" if not left_known else f"{left}-{right}"
-    return True, f"{left}-{right}"
+    first, second = _is_word(_bare(left.rpartition("-")[2]), known), _is_word(_bare(right.partition("-")[0]), known)
+    if not known.breaks:
+        return True, "" if first or second else f"{left}-{right}"
+    if is_english(whole):
+        return False, f"{left}-{right}" if first and second and known.breaks < MANY_BREAKS else ""
+    if first and second:
+        return True, ""
+    return False, f"{left}-{right}" if first or second else ""
+
+
+def _is_word(text: str, known: KnownWords) -> bool:
+    return is_english(text) or known.words[text] > 1

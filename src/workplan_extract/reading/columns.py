@@ -12,9 +12,15 @@ from workplan_extract.reading.labels import text_to_labels
 from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind, word_to_class
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
-from workplan_extract.reading.separators import column_borders
+from workplan_extract.reading.separators import column_borders, vertical_edges
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
+
+
+BAND_HEIGHT = 45.0
+"""Rules between columns may pause for a band no higher than this, in points."""
+TICK_MARGIN = 5.0
+"""White that a tick column keeps beside its marks, where nothing is drawn; in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,27 @@ def header_to_columns(
     """Columns below a header, down to `bottom`; `kinds` are a maintainer's rulings, title → kind."""
     body = Box(bounds[0], header.box.bottom, bounds[1], bottom)
     words = [w for w in view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
-    drawn = _drawn_borders(view, body)
+    drawn = _drawn_borders(view, header, body)
     leaves = _with_untitled(header.leaves, drawn, words)
     edges = _leaves_to_edges(leaves, drawn, words, signs, body)
     spans = list(zip(edges, edges[1:], strict=False))
-    contents = [_contents(span, words, signs, body) for span in spans]
+    marks = [sign for sign in isolated_signs(signs, words, body) if sign.kind != "none"]
+    contents = [_contents(span, words, marks, body) for span in spans]
     named = [_leaf_to_column(leaf, span, content, kinds) for leaf, span, content in zip(leaves, spans, contents, strict=True)]
     return _numbered(_settled(named, leaves, contents))
 
 
-def _drawn_borders(view: PageView, body: Box) -> list[float]:
-    probe = Box(body.x0, body.top - 3, body.x1, min(body.bottom, body.top + 30))
-    return column_borders(view, probe, 0.5)
+def _drawn_borders(view: PageView, header: Header, body: Box) -> list[float]:
+    """x of the borders that are drawn along the table: rules along half of it, or edges of fills along a third."""
+    inside = [
+        edge for edge in vertical_edges(view) if body.x0 - 4 <= edge.at <= body.x1 + 4 and edge.end > header.box.top and edge.start < body.bottom
+    ]
+    reach = body.top
+    for edge in sorted(inside, key=lambda edge: edge.start):
+        if edge.start <= reach + BAND_HEIGHT:
+            reach = max(reach, edge.end)
+    zone = Box(body.x0, body.top, body.x1, min(reach, body.bottom))
+    return column_borders(view, zone, 0.33) if zone.height > 4 else []
 
 
 def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word]) -> list[Leaf]:
@@ -130,10 +145,10 @@ def _border_between(
         return wish
     if left or right:
         wide = [river for river in rivers if river[1] - river[0] >= 1.0] or rivers
-        chosen = wide[0] if left else wide[-1]
-    else:
-        chosen = max(rivers, key=lambda river: river[1] - river[0])
-    return sum(chosen) / 2
+        low, high = wide[0] if left else wide[-1]
+        margin = min((high - low) / 2, TICK_MARGIN)
+        return low + margin if left else high - margin
+    return sum(max(rivers, key=lambda river: river[1] - river[0])) / 2
 
 
 def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
@@ -231,19 +246,31 @@ def _holds_marks(contents: _Contents) -> bool:
 def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: Sequence[_Contents]) -> list[TableColumn]:
     """Decide the columns that their own title leaves open, by what they hold and by their neighbours."""
     counted = any(column.kind == "purpose" for column in columns)
-    settled = []
-    for column, leaf, content in zip(columns, leaves, contents, strict=True):
-        if column.kind:
-            settled.append(column)
-        elif not counted and leaf.title and (_holds_marks(content) or not content.words or is_purpose_group(leaf.group)):
-            settled.append(replace(column, kind="purpose"))
-        elif not leaf.title and content.words:
-            settled.append(replace(column, kind="number"))
+    settled = list(columns)
+    for stretch in _open_stretches(columns, leaves):
+        marked = any(_holds_marks(contents[n]) or is_purpose_group(leaves[n].group) for n in stretch)
+        wordless = all(contents[n].words <= max(2, 0.4 * contents[n].marks) for n in stretch)
+        kind = "purpose" if not counted and (marked or wordless) else "other"
+        for n in stretch:
+            settled[n] = replace(columns[n], kind=kind)
+    settled = [
+        column if column.kind else replace(column, kind="number" if content.words else "other")
+        for column, content in zip(settled, contents, strict=True)
+    ]
+    return _one_activity(settled, contents) if any(column.kind == "activity" for column in settled) else settled
+
+
+def _open_stretches(columns: Sequence[TableColumn], leaves: Sequence[Leaf]) -> list[list[int]]:
+    """Places of titled columns of open kind, side by side under one group."""
+    stretches: list[list[int]] = []
+    for n, column in enumerate(columns):
+        if column.kind or not column.title:
+            continue
+        if stretches and stretches[-1][-1] == n - 1:
+            stretches[-1].append(n)
         else:
-            settled.append(replace(column, kind="other"))
-    if not any(column.kind == "activity" for column in settled):
-        return settled
-    return _one_activity(settled, contents)
+            stretches.append([n])
+    return stretches
 
 
 def _one_activity(columns: Sequence[TableColumn], contents: Sequence[_Contents]) -> list[TableColumn]:

@@ -187,28 +187,32 @@ def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
 def attach_superscripts(words: Sequence[Word]) -> list[Word]:
     """Join raised small words to the word before them: ordinals and text stay, footnote marks go."""
     ordered = sorted(words, key=lambda word: (word.box.x0, word.box.top))
-    raised = {index for index, word in enumerate(ordered) if word.turn == 0 and _base_of(word, ordered) is not None}
-    replaced: dict[Word, Word] = {}
-    for index in sorted(raised, key=lambda index: ordered[index].box.x0):
-        base = _base_of(ordered[index], ordered)
-        if base is not None:
-            replaced[base] = _with_superscript(replaced.get(base, base), ordered[index])
-    return [replaced.get(word, word) for index, word in enumerate(ordered) if index not in raised]
+    sizes = {round(word.size, 1) for word in ordered}
+    if len(sizes) < 2:
+        return ordered
+    whole: list[Word] = []
+    for word in ordered:
+        place = _base_of(word, whole)
+        if place is None:
+            whole.append(word)
+        else:
+            whole[place] = _with_superscript(whole[place], word)
+    return whole
 
 
-def _base_of(word: Word, words: Sequence[Word]) -> Word | None:
-    """The word that a raised, smaller word belongs to; none for a word of ordinary size."""
-    for base in words:
+def _base_of(word: Word, words: Sequence[Word]) -> int | None:
+    """The place of the word that a raised, smaller word belongs to; none for a word of ordinary size."""
+    for place in range(len(words) - 1, -1, -1):
+        base = words[place]
         gap = word.box.x0 - base.box.x1
         if (
-            base is not word
+            word.size < 0.85 * base.size
             and base.turn == word.turn
-            and word.size < 0.85 * base.size
-            and -0.3 * base.size < gap < 0.2 * base.size
+            and -0.3 * base.size < gap < 0.3 * base.size
             and word.baseline - base.baseline < 0.1 * base.size
             and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
         ):
-            return base
+            return place
     return None
 
 
