@@ -17,6 +17,7 @@ HOMES = {
     "sqlite_utils": "store",
     "xlsxwriter": "store",
     "datasette": "site",
+    "pebble": "isolation.py",
     "click": "cli.py",
     "rich": "cli.py",
 }

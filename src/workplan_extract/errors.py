@@ -5,7 +5,8 @@ WorkplanError
 │   ├── NotAPdfError       no PDF, an empty one, or one too damaged to open
 │   ├── EncryptedError     needs a password that is not known
 │   ├── NoTextError        pages without a text layer: a scan
-│   └── NoTableError       text, but no table of activities
+│   ├── NoTableError       text, but no table of activities
+│   └── ReadingFailedError reading it crashed, took too long or needed too much memory
 ├── SettingsError          a file that a maintainer wrote: raw/NAME.toml, SOURCES.csv, corrections.csv
 ├── VocabularyError        a row of data/ that does not fit its model
 └── StoreError             the output cannot be written
@@ -48,6 +49,10 @@ class NoTextError(DocumentError):
 
 class NoTableError(DocumentError):
     """Text, but no table of activities."""
+
+
+class ReadingFailedError(DocumentError):
+    """Reading it crashed, took longer than allowed, or needed more memory than allowed."""
 
 
 class SettingsError(WorkplanError):
