@@ -1,6 +1,7 @@
 """From a sentence to the organisations, places and roles it names. The only home of spaCy."""
 
 from workplan_extract.tagging.context import Context
+from workplan_extract.tagging.linking import link_organisations
 from workplan_extract.tagging.tagger import Tagger
 
-__all__ = ["Context", "Tagger"]
+__all__ = ["Context", "Tagger", "link_organisations"]
