@@ -1,4 +1,4 @@
-"""The plan's glossary, however it is set: with colons or dashes, bold terms, tabs, a table, or terms on their own lines."""
+"""The plan's glossary, however it is set: with colons, dashes or tabs, bold terms, as a table or term above text."""
 
 import re
 from collections.abc import Callable, Container, Sequence

@@ -1,4 +1,4 @@
-"""The words by which headings and labels are known: `data/section_headings.csv`, `item_labels.csv`, `plan_words.csv`."""
+"""Words by which headings and labels are known: `data/section_headings.csv`, `item_labels.csv`, `plan_words.csv`."""
 
 import csv
 import re
@@ -84,7 +84,7 @@ def is_known_heading(text: str) -> bool:
 
 
 def _names(bare: str, phrase: str) -> bool:
-    """Whether a heading is little more than the phrase; a phrase of one word must open or close it, beside few others."""
+    """Whether a heading is little more than the phrase; a phrase of one word must open or close it."""
     words, wanted = bare.split(), phrase.split()
     spare = len(words) - len(wanted)
     if not 0 < spare <= 4 or f" {phrase} " not in f" {bare} ":

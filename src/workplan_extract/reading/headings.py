@@ -21,6 +21,10 @@ _ONLY_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+Around = tuple[Line | None, Line | None]
+"""The line before and the line after."""
+
+
 class Run(NamedTuple):
     """Lines that are one heading, or one stretch of text."""
 
@@ -28,26 +32,34 @@ class Run(NamedTuple):
     lines: list[Line]
 
 
+class Setting(NamedTuple):
+    """What a document's lines are measured against: body text, usual leading, and large styles that are text too."""
+
+    body: Style
+    leading: float
+    wordy: frozenset[Style]
+
+
 def lines_to_runs(lines: Sequence[Line], body: Style, leading: float) -> list[Run]:
     """A document's lines → its headings and the text between them, in order."""
-    runs: list[Run] = []
+    setting = Setting(body, leading, _text_styles(lines, body))
     contents = contents_lines(lines)
-    wordy = _text_styles(lines, body)
+    runs: list[Run] = []
     for index, line in enumerate(lines):
-        if index in contents:
-            runs.append(Run(False, [line]))
-            continue
-        last = lines[index - 1] if index else None
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        is_large = _is_bigger(line, body) and line.style not in wordy
-        is_heading = _may_head(line, body) and (
-            is_large or _is_set_off(line, last, following, runs, body, leading)
-        )
+        around = lines[index - 1] if index else None, lines[index + 1] if index + 1 < len(lines) else None
+        is_heading = index not in contents and _is_heading(line, around, runs, setting)
         if runs and runs[-1].is_heading == is_heading and (not is_heading or _goes_on(runs[-1].lines[-1], line)):
             runs[-1].lines.append(line)
         else:
             runs.append(Run(is_heading, [line]))
     return _merge_text([_settle(run) for run in runs])
+
+
+def _is_heading(line: Line, around: Around, runs: Sequence[Run], setting: Setting) -> bool:
+    if not _may_head(line, setting.body):
+        return False
+    is_large = _is_bigger(line, setting.body) and line.style not in setting.wordy
+    return is_large or _is_set_off(line, around, runs, setting)
 
 
 def split_run_in(lines: Sequence[Line], body: Style, leading: float) -> list[Line]:
@@ -123,28 +135,27 @@ def _is_bigger(line: Line, body: Style) -> bool:
     return line.style.size >= BIGGER * body.size
 
 
-def _text_styles(lines: Sequence[Line], body: Style) -> set[Style]:
+def _text_styles(lines: Sequence[Line], body: Style) -> frozenset[Style]:
     """Large styles that sentences are set in, as in a table set larger than the text around it."""
     large = [line for line in lines if _is_bigger(line, body)]
     counts = Counter(line.style for line in large)
     ends = Counter(line.style for line in large if line.text.endswith(".") and len(line.words) > 2)
-    return {style for style, count in ends.items() if count > 1 and count >= 0.12 * counts[style]}
+    return frozenset(style for style, count in ends.items() if count > 1 and count >= 0.12 * counts[style])
 
 
-def _is_set_off(
-    line: Line, last: Line | None, following: Line | None, runs: Sequence[Run], body: Style, leading: float
-) -> bool:
+def _is_set_off(line: Line, around: Around, runs: Sequence[Run], setting: Setting) -> bool:
     """Whether a line of about the body's size is a heading by its look and its place."""
+    last, following = around
     label = parse_label(line.text)
     known = label is not None and (not label.rest or _has_mark(line.text, label.rest))
-    if not (known or _looks_apart(line, body) or _is_known(line)):
+    if not (known or _looks_apart(line, setting.body) or _is_known(line)):
         return False
     after_heading = bool(runs) and runs[-1].is_heading
     if after_heading and last is not None and _goes_on(last, line) and _same_look(last, line):
         return True
-    if not (after_heading or _opens_block(last, line, leading)):
+    if not (after_heading or _opens_block(last, line, setting.leading)):
         return False
-    return known or not _runs_into(line, following, body)
+    return known or not _runs_into(line, following, setting.body)
 
 
 def _has_mark(text: str, rest: str) -> bool:

@@ -51,7 +51,8 @@ def lines_to_text(lines: Iterable[str], known: Container[str]) -> str:
     """Lines of one paragraph → its text on one line. `known` holds the document's words, case folded.
 
     A hyphen at a line's end goes where the document prints the word without it, or where neither half is a word of its
-    own; before a capital or a digit, after an acronym in a word that has another hyphen and after a prefix such as `non`, it stays.
+    own; before a capital or a digit, after an acronym or a prefix such as `non`, and in a
+    word that has another hyphen, it stays.
     """
     text = ""
     for line in lines:

@@ -22,9 +22,10 @@ from workplan_extract.reading.line_text import vocabulary_of
 from workplan_extract.reading.page_words import pdf_to_words
 from workplan_extract.reading.paragraphs import leading_of
 from workplan_extract.reading.purposes import read_principles, read_purposes, read_thematic_areas
+from workplan_extract.reading.reading_order import reading_order, share_edges
 from workplan_extract.reading.running_lines import split_running_lines
 from workplan_extract.reading.sections import Part, lines_to_parts, parts_to_sections
-from workplan_extract.reading.text_lines import Line, body_style, page_to_lines, reading_order, share_edges
+from workplan_extract.reading.text_lines import Line, body_style, page_to_lines
 from workplan_extract.settings import DocumentSettings
 
 COVER_WORDS = 60

@@ -50,10 +50,14 @@ def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
         return False
     if line.starts_flow or line.page != last.page:
         return bool(_SENTENCE_END.search(last.text)) or _is_broken_by_hand(last, line)
+    return _is_set_apart(last, line, leading) or _is_broken_by_hand(last, line)
+
+
+def _is_set_apart(last: Line, line: Line, leading: float) -> bool:
+    """Whether there is more than the usual space between two lines; more still where a sentence goes on."""
     runs_on = line.text[:1].islower() and not _SENTENCE_END.search(last.text)
     usual = leading * max(line.style.size, last.style.size)
-    is_apart = line.base - last.base > (1.5 if runs_on else PARAGRAPH_GAP) * usual
-    return is_apart or line.base < last.base or _is_broken_by_hand(last, line)
+    return not 0 <= line.base - last.base <= (1.5 if runs_on else PARAGRAPH_GAP) * usual
 
 
 def _is_broken_by_hand(last: Line, line: Line) -> bool:

@@ -129,7 +129,7 @@ def _frequency(acronym: str, names: dict[str, str], counts: Counter[str]) -> int
 
 
 def _same_name(name: str, other: str) -> bool:
-    """Whether two names hold the same words, small words and capitals aside, or one all of the other's (two or more)."""
+    """Whether two names hold the same words, small words and capitals aside, or one all of the other's."""
     first, second = _content_words(name), _content_words(other)
     shared = len(first & second)
     return shared >= 2 and shared == min(len(first), len(second)) and shared >= 0.5 * max(len(first), len(second))
@@ -140,7 +140,7 @@ def _content_words(name: str) -> frozenset[str]:
 
 
 def _name_without_acronym(cover: Sequence[str], title: str, evidence: Evidence) -> str:
-    """A name on the cover, in a running line, a copyright line or the PDF's author that looks like an organisation's."""
+    """A name on the cover, in a running line, a copyright line or the PDF's author, as organisations have."""
     pieces = [piece.strip() for text in evidence.running for piece in re.split(r"\s[|·•–—-]\s|\|", text)]
     rights = [match[1].strip() for match in _COPYRIGHT.finditer("\n".join([evidence.text, *cover, *evidence.running]))]
     contact = evidence.contact.splitlines()[:2]

@@ -1,7 +1,7 @@
 """Purposes, thematic areas and principles: numbered or listed items, each a title and what is said of it."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from workplan_extract.models import Principle, Purpose, ThematicArea
@@ -47,7 +47,7 @@ def read_principles(parts: Sequence[Part], leading: float, known: Container[str]
         if part.kind == "principles":
             items = lines_to_items(part.lines, leading)
             texts = [without_bullet(lines_to_text((line.text for line in item), known)) for item in items]
-            texts = texts or [": ".join(filter(None, item)) for item in _headed(parts, index, leading, known)]
+            texts = texts or [": ".join(filter(None, item)) for item in _headed(parts, index, known)]
             if texts:
                 return tuple(Principle(position=position, text=text) for position, text in enumerate(texts, 1))
     labelled = _labelled(parts, "principles", leading, known)
@@ -130,26 +130,59 @@ def _to_text(lines: Sequence[Line], known: Container[str]) -> str:
 
 
 def _under_heading(parts: Sequence[Part], kind: Kind, leading: float, known: Container[str]) -> list[Item]:
-    """Items without labels: headings below one of this kind, or the list under it."""
+    """Items without labels: headings below one of this kind, or the list or table under it."""
     for index, part in enumerate(parts):
         if part.kind == kind:
-            items = _headed(parts, index, leading, known) or [
-                _item_of_list(item, leading, known) for item in lines_to_items(part.lines, leading)
-            ]
+            items = (
+                _headed(parts, index, known)
+                or [_item_of_list(item, leading, known) for item in lines_to_items(part.lines, leading)]
+                or _tabled(part.lines, known)
+            )
             if 1 < len(items) <= MOST_ITEMS:
                 return items
     return []
 
 
-def _headed(parts: Sequence[Part], index: int, leading: float, known: Container[str]) -> list[Item]:
+def _headed(parts: Sequence[Part], index: int, known: Container[str]) -> list[Item]:
+    """The headings below a part, or those after it that are numbered from 1 where it is not."""
     below = children(parts, index)
     top = min((child.level for child in below), default=0)
+    headed = [child for child in below if child.level == top] or list(_numbered_after(parts, index))
     items = [
-        Item(_LEADING_NUMBER.sub("", child.heading), _to_text(_own_lines(child), known))
-        for child in below
-        if child.level == top
+        Item(_LEADING_NUMBER.sub("", child.heading).rstrip(" ."), _to_text(_own_lines(child), known))
+        for child in headed
     ]
     return items if len(items) > 1 else []
+
+
+def _numbered_after(parts: Sequence[Part], index: int) -> Iterator[Part]:
+    for number, part in enumerate(parts[index + 1 :], 1):
+        if _LEADING_NUMBER.match(parts[index].heading) or not re.match(rf"\(?{number}[.): ]", part.heading):
+            return
+        yield part
+
+
+def _tabled(lines: Sequence[Line], known: Container[str]) -> list[Item]:
+    """The rows of a table: what is in its first column is the title. A bold first row over plain ones is a header."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if line.is_label and not (rows and rows[-1][-1].is_label):
+            rows.append([line])
+        elif rows:
+            rows[-1].append(line)
+    if len(rows) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1]):
+        rows = rows[1:]
+    return [
+        Item(
+            _to_text([line for line in row if line.is_label], known),
+            _to_text([line for line in row if not line.is_label], known),
+        )
+        for row in rows
+    ]
+
+
+def _is_bold(row: Sequence[Line]) -> bool:
+    return all(word.style.bold for line in row for word in line.words)
 
 
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:

@@ -9,7 +9,7 @@ FISHERIES = Content(
     year=2024,
     introduction=(
         "The Lagoon Fisheries Agency (LFA) looks after the fishing grounds that eleven island states share, and brings "
-        "their officers, boats and records together so that each state can tell who fishes where, and how much is taken.",
+        "their officers, boats and records together so that each can tell who fishes where, and how much is taken.",
         "This Annual Work Programme 2024 sets out what the LFA will deliver in the year. It was drawn up with the "
         "members, and with the Reef Monitoring Network (RMN), in the second half of last year.",
     ),
@@ -30,7 +30,7 @@ FISHERIES = Content(
         ("Reefs under stress", "Warm water and heavy catches meet on the same reefs. The LFA will map where they do."),
         (
             "Women in the value chain",
-            "Most of what is landed is cleaned, dried and sold by women. Training will be held where and when they can come.",
+            "Most of what is landed is cleaned, dried, sold by women. Training is held where and when they can come.",
         ),
     ),
     glossary=(
@@ -93,7 +93,7 @@ RIVERS = Content(
     areas=(
         (
             "Floods",
-            "Gauges upstream warn the towns downstream; the aim is six hours for every town of more than a thousand people.",
+            "Gauges upstream warn the towns downstream; the aim is six hours for each town of over a thousand people.",
         ),
         (
             "Drought",

@@ -1,4 +1,4 @@
-"""Makes plans of invented organisations in many designs, for tests: the same content, set by ReportLab each time anew."""
+"""Makes plans of invented organisations in many designs, for tests: one content set in many ways by ReportLab."""
 
 import io
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The reference plan and its four typesettings: lists exact, with and without the tables left out; sections and facts."""
+"""The reference plan and its four typesettings: lists exact, with or without the tables; sections and facts."""
 
 import csv
 from functools import cache
@@ -36,7 +36,8 @@ HEADINGS = (
     "Thematic Area 2: Victim-and Survivor Centered Approach",
     "Thematic Area 3: Gender responsive",
     "Thematic Area 4: Digital Technologies and Innovation",
-    "Thematic Area 5: Cross-sector Collaboration (Bali Process Members, Bali Process Observers, and the private sector)",
+    "Thematic Area 5: Cross-sector Collaboration "
+    "(Bali Process Members, Bali Process Observers, and the private sector)",
     "Thematic Area 6: Supporting Bali Process Member States through regional crises",
     "Responsive to Bali Process Members, Working Groups and emerging issues",
     "Reporting and Performance",

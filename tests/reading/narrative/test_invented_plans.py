@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pypdfium2 as pdfium
 import pytest
+
 from tests.reading.narrative.invented_plans import FISHERIES, HEALTH, RIVERS
 from tests.reading.narrative.plan_factory import Content, Design, make_plan
-
 from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.settings import DocumentSettings
 

@@ -1,0 +1,150 @@
+"""Columns that label what stands beside them: glossaries, purposes and other tables of two columns or more."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from workplan_extract.reading.text_lines import MATE, Line
+
+
+class Group(NamedTuple):
+    """A column: its labels, if it has a column of them, and its text; `by_row` where numbers stand to its right.
+
+    `cells` are the further columns of a table, to the right of the first that the labels name.
+    """
+
+    labels: list[Line]
+    body: list[Line]
+    by_row: bool = False
+    cells: tuple[list[Line], ...] = ()
+
+
+def pair_labels(columns: list[list[Line]]) -> list[Group]:
+    """Columns from left to right → groups: a column of labels goes with the one that it labels."""
+    groups: list[Group] = []
+    index = 0
+    while index < len(columns):
+        if index + 1 < len(columns) and _are_labels(columns[index], columns[index + 1]):
+            groups.append(Group(columns[index], columns[index + 1]))
+            index += 2
+        elif index + 1 < len(columns) and _are_numbers(columns[index], columns[index + 1]):
+            both = sorted([*columns[index], *columns[index + 1]], key=lambda line: (round(line.base), line.x0))
+            groups.append(Group([], both, by_row=True))
+            index += 2
+        else:
+            groups.append(Group([], columns[index]))
+            index += 1
+    return groups
+
+
+def join_cells(groups: Sequence[Group]) -> list[Group]:
+    """Put the further columns of a table, whose cells begin on the labels' baselines, with its first."""
+    joined: list[Group] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        is_cell = last and len(last.labels) > 2 and not group.labels and not group.by_row
+        if last and is_cell and _aligned(last.labels, group.body) > 0.9 and len(group.body) < 5 * len(last.labels):
+            joined[-1] = last._replace(cells=(*last.cells, group.body))
+        else:
+            joined.append(group)
+    return joined
+
+
+def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the left column only names what the right one says."""
+    words = [len(line.words) for line in left]
+    if sum(words) > 3.5 * len(words) or len(right) < 2:
+        return False
+    if _is_running_text(left) and {line.style for line in left} == {line.style for line in right}:
+        return False  # boxes abreast, alike inside
+    width, other = (max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right))
+    return width < 0.8 * other and (_aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right))
+
+
+def _is_running_text(lines: Sequence[Line]) -> bool:
+    """Whether lines of more than one look follow each other closely, as a title and its text do."""
+    steps = [second.base - first.base for first, second in pairwise(lines)]
+    close = sum(step < 1.45 * line.style.size for line, step in zip(lines, steps, strict=False))
+    return len({line.style for line in lines}) > 1 and close > 0.5 * len(steps)
+
+
+def _are_numbers(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the right column holds nothing but numbers for the left one's lines, as a table of contents does."""
+    return all(len(line.text) <= 4 and line.text.isalnum() for line in right) and _aligned(right, left) > 0.8
+
+
+def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
+    """Share of the left lines that stand on a baseline of the right."""
+    bases = [line.base for line in right]
+    mated = sum(any(abs(line.base - base) < MATE for base in bases) for line in left)
+    return mated / len(left)
+
+
+def label_rows(group: Group) -> list[list[Line]]:
+    """Rows of a table of two columns: a label of one or more lines, then the text beside it."""
+    is_top = _aligned(group.labels, group.body) >= 0.5
+    labels = _label_blocks(group, is_top)
+    bounds = [_row_bound(above, below, group.body, is_top) for above, below in pairwise(labels)]
+    rows: list[list[Line]] = []
+    for block, (start, end) in zip(labels, pairwise([float("-inf"), *bounds, float("inf")]), strict=True):
+        body = [line for line in group.body if start <= line.base < end]
+        lead = [line for line in body if is_top and line.base < block[0].base - MATE]
+        rest = body[len(lead) :]
+        rest += [line for cell in group.cells for line in cell if start <= line.base < end]
+        rows.append([*lead, *(_as_label(line, rest) for line in block), *(_beside(line, block) for line in rest)])
+    return rows
+
+
+def _as_label(line: Line, body: Sequence[Line]) -> Line:
+    return line._replace(is_label=bool(body), has_mate=_has_mate(line, body))
+
+
+def _beside(line: Line, block: Sequence[Line]) -> Line:
+    return line._replace(has_mate=_has_mate(line, block))
+
+
+def _has_mate(line: Line, others: Sequence[Line]) -> bool:
+    return any(abs(line.base - other.base) < MATE for other in others)
+
+
+def _label_blocks(group: Group, is_top: bool) -> list[list[Line]]:
+    """Label lines put together: a line goes on with the one above, but not where it has text of its own beside it."""
+    steps = [second.base - first.base for first, second in pairwise(group.labels)]
+    usual = median(steps) if steps else 0.0
+    blocks: list[list[Line]] = []
+    for line in group.labels:
+        last = blocks[-1][-1] if blocks else None
+        if last and _is_next_line(last, line) and (not is_top or _is_rest_of_label(last, line, group.body, usual)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _is_next_line(last: Line, line: Line) -> bool:
+    return line.style == last.style and line.base - last.base < 1.6 * line.style.size
+
+
+def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float) -> bool:
+    """Whether a label goes on: nothing beside it, or a text that goes on too, in rows wider apart than these lines."""
+    if not _has_mate(line, body):
+        return True
+    if line.base - last.base > 0.8 * usual or last.text.isupper():
+        return False
+    first, second = (
+        next((other for other in body if abs(other.base - mine.base) < MATE), None) for mine in (last, line)
+    )
+    if first is None or second is None:
+        return False
+    right = max(other.x1 for other in body)
+    return first.x1 + second.words[0].x1 - second.words[0].x0 > right - line.style.size
+
+
+def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line], is_top: bool) -> float:
+    """Height between two rows: over the lower label, or at the widest gap where labels stand at mid-row."""
+    between = [line.base for line in body if above[0].base - MATE <= line.base <= below[-1].base + MATE]
+    if is_top or len(between) < 2:
+        return below[0].base - 0.4 * below[0].style.size
+    _, upper, lower = max((second - first, first, second) for first, second in pairwise(between))
+    return (upper + lower) / 2
