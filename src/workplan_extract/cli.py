@@ -17,6 +17,7 @@ from workplan_extract.errors import SettingsError, WorkplanError
 
 if TYPE_CHECKING:
     from workplan_extract.models import GlossaryEntry
+    from workplan_extract.pipeline import Outcome
 
 RAW = Path("raw")
 OUTPUT = Path("output")
@@ -79,13 +80,29 @@ def run(pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool) -> None:
       workplan-extract run --strict && git add output
       workplan-extract run raw/rso-annual-workplan-2022.pdf --output /tmp/look
     """
-    from workplan_extract.gates import breach_to_line
+    outcome = run_files(sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name), output, strict, fresh, bool(pdfs))
+    if outcome.failures:
+        raise click.exceptions.Exit(1)
+
+
+def run_files(files: Sequence[Path], output: Path, strict: bool, fresh: bool, is_part: bool) -> "Outcome":
+    """PDFs of one folder to the output folder, with what happened on standard error.
+
+    Args:
+        files: the PDFs.
+        output: the folder that the results go to.
+        strict: publish only where every expectation holds.
+        fresh: read every PDF anew.
+        is_part: there may be more PDFs in the folder, to whose plans a correction may belong.
+
+    Raises:
+        WorkplanError: nothing was published; the message says why.
+    """
     from workplan_extract.maintained import check_plans, load_maintained
     from workplan_extract.pipeline import extract_many
-    from workplan_extract.publishing import breaches_of, keeping, publish_plans
+    from workplan_extract.publishing import keeping, publish_plans
     from workplan_extract.summary import summarise
 
-    files = sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name)
     maintained = load_maintained(files[0].parent)
     with progress_bar(len(files)) as step, keeping(output, fresh=fresh) as extract:
         outcome = extract_many(files, step, maintained=maintained, extract=extract)
@@ -93,18 +110,32 @@ def run(pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool) -> None:
         say(f"error: {failure.reason}")
     if outcome.failures:
         refuse_loss([failure.file for failure in outcome.failures], output)
-    elif not pdfs:
+    elif not is_part:
         check_plans(maintained, [plan.document.id for plan in outcome.workplans])
     if not outcome.workplans:
         raise click.exceptions.Exit(1)
-    if strict and (breaches := breaches_of(outcome.workplans, files, maintained)):
-        for breach in breaches:
-            say(f"breached: {breach_to_line(breach)}")
-        raise WorkplanError(f"{output} stays as it was: {len(breaches)} expectations are breached")
+    if strict:
+        refuse_breaches(outcome, files, output)
     publish_plans(outcome.workplans, output, maintained, fresh=fresh)
     say(summarise(outcome.workplans, output))
-    if outcome.failures:
-        raise click.exceptions.Exit(1)
+    return outcome
+
+
+def refuse_breaches(outcome: "Outcome", files: Sequence[Path], output: Path) -> None:
+    """What does not hold before publishing, a line each.
+
+    Raises:
+        WorkplanError: something does not.
+    """
+    from workplan_extract.gates import breach_to_line
+    from workplan_extract.maintained import load_maintained
+    from workplan_extract.publishing import breaches_of
+
+    breaches = breaches_of(outcome.workplans, files, load_maintained(files[0].parent))
+    for breach in breaches:
+        say(f"breached: {breach_to_line(breach)}")
+    if breaches:
+        raise WorkplanError(f"{output} stays as it was: expectations that do not hold: {len(breaches)}")
 
 
 def pdfs_in(folder: Path) -> list[Path]:
@@ -267,6 +298,88 @@ def serve(port: int, output: Path) -> None:
     from workplan_extract.site.server import serve_command
 
     os.execv(sys.executable, serve_command(output, port))  # noqa: S606  # our own interpreter, no shell wanted
+
+
+@main.command()
+@click.argument("pdf", type=PDF)
+@click.option("--url", default="", metavar="URL", help="Where it was published.")
+@click.option("--output", type=PDF, default=OUTPUT, show_default=True, help="Folder that the results go to.")
+def add(pdf: Path, url: str, output: Path) -> None:
+    """A new plan: copy its PDF into raw/, note its source, run, and say what to look at first.
+
+    Title, publisher and year are taken from the document, and from a TOML file beside the PDF if there is one. A PDF
+    that is there already, or that gives a plan that is there already, is refused and nothing changes.
+
+    \b
+    Example:
+      workplan-extract add ~/Downloads/workplan-2023.pdf --url https://example.org/workplan-2023.pdf
+    """
+    from datetime import date
+
+    from workplan_extract.adding import copy_in, plan_to_source, refuse_copy, refuse_same_plan
+    from workplan_extract.maintained import Maintained, load_maintained
+    from workplan_extract.pipeline import extract_many, extract_workplan
+    from workplan_extract.publishing import keeping
+
+    plan = extract_workplan(pdf, Maintained())
+    place = refuse_copy(pdf, RAW)
+    source = plan_to_source(plan, place.name, url, date.today() if url else None)
+    known = pdfs_in(RAW) if RAW.is_dir() and any(RAW.glob("*.[pP][dD][fF]")) else []
+    with keeping(output, fresh=False) as extract:
+        refuse_same_plan(plan, extract_many(known, maintained=load_maintained(RAW), extract=extract).workplans)
+    copy_in(pdf, place, source)
+    say(f"Added {place}")
+    outcome = run_files(
+        sorted(pdfs_in(RAW), key=lambda one: one.name), output, strict=False, fresh=False, is_part=False
+    )
+    say_news(outcome, place)
+
+
+def say_news(outcome: "Outcome", place: Path) -> None:
+    """A new plan beside its publisher's plan before it, and what to look at first."""
+    from workplan_extract.succession import successive
+    from workplan_extract.summary import compare_plans, first_looks
+
+    plan = next(one for one in outcome.workplans if one.document.file == place.name)
+    before = {later.document.id: earlier for earlier, later in successive(outcome.workplans)}
+    earlier = before.get(plan.document.id)
+    say(f"\n{compare_plans(plan, earlier)}\n")
+    looks = first_looks(plan)
+    say("\n".join(["Look at these first:", *looks]) if looks else "Nothing is in doubt.")
+    say(f"\nNext:\n  workplan-extract review {place}")
+    if earlier:
+        say(f"  workplan-extract diff {place.with_name(earlier.document.file)} {place}")
+    say("  workplan-extract run --strict")
+
+
+@main.command()
+@click.argument("pdf", type=PDF)
+@click.option("--output", type=PDF, metavar="FILE", help="The HTML file.  [default: output/reviews/NAME.html]")
+def review(pdf: Path, output: Path | None) -> None:
+    """A plan beside the pictures of its pages, as one HTML file to open in a browser; it needs no server.
+
+    Rows, ticks and names are drawn where they stand; what is in doubt comes first. Go through it with the keys j and k,
+    c to mark a row as checked, e to correct a cell, ? for all keys. What you did is saved by the page as lines for
+    raw/reviews.csv and raw/corrections.csv.
+
+    \b
+    Examples:
+      workplan-extract review raw/rso-annual-workplan-2022.pdf
+      workplan-extract review plan.pdf --output /tmp/plan.html
+    """
+    from workplan_extract.maintained import load_maintained
+    from workplan_extract.pipeline import extract_workplan
+    from workplan_extract.review import review_html
+
+    maintained = load_maintained(pdf.parent)
+    text = review_html(extract_workplan(pdf, maintained), pdf, maintained)
+    place = output or OUTPUT / "reviews" / f"{pdf.stem}.html"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise WorkplanError(f"{place}: can't be written: {error.strerror or error}") from error
+    say(f"Written to {place}: open it in a browser")
 
 
 @main.command()

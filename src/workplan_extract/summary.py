@@ -52,3 +52,38 @@ def _levels(workplan: Workplan) -> str:
 def _place(page: int | None, activity: str | None) -> str:
     places = [*([f"page {page}"] if page else []), *([activity] if activity else [])]
     return f" ({', '.join(places)})" if places else ""
+
+
+def compare_plans(plan: Workplan, earlier: Workplan | None) -> str:
+    """The figures of a plan beside those of the publisher's plan before it."""
+    rows = [("", plan.document.id, earlier.document.id if earlier else "no plan before")]
+    figures = plan_figures(plan)
+    before = plan_figures(earlier) if earlier else {}
+    rows += [(name, str(count), str(before.get(name, ""))) for name, count in figures.items()]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    return "\n".join(
+        f"  {name:<{widths[0]}}  {now:>{widths[1]}}  {then:>{widths[2]}}".rstrip() for name, now, then in rows
+    )
+
+
+def plan_figures(plan: Workplan) -> dict[str, int]:
+    """What there is of each kind in a plan."""
+    levels = Counter(finding.level for finding in plan.findings)
+    return {
+        "pages": plan.document.pages,
+        "activities": len(plan.activities),
+        "ticks": sum(len(one.purposes) for one in plan.activities),
+        "unsure marks": sum(mark.state == "unsure" for one in plan.activities for mark in one.marks),
+        "purposes": len(plan.purposes),
+        "organisations": len(_names(plan, "organisations", "organisation")),
+        "places": len(_names(plan, "locations", "location")),
+        "errors": levels["error"],
+        "warnings": levels["warning"],
+    }
+
+
+def first_looks(plan: Workplan, most: int = 10) -> list[str]:
+    """What to look at first, errors before warnings, a line each."""
+    urgent = sorted((one for one in plan.findings if one.level != "info"), key=lambda one: one.level != "error")
+    lines = [f"  {one.level} {one.code}{_place(one.page, one.activity)}: {one.message}" for one in urgent[:most]]
+    return lines + ([f"  and {len(urgent) - most} more"] if len(urgent) > most else [])
