@@ -17,6 +17,11 @@ PAD = 3.0
 DARK, PALE = "#0b3c5d", "#e4e9ee"
 
 
+def side_pad(design: Design) -> float:
+    """Space left and right of a cell's text; more where no rule parts the columns."""
+    return PAD if design.rules in {"grid", "rects"} else PAD + 4
+
+
 class DoesNotFitError(ValueError):
     """The page is too narrow for what the design wants on it."""
 
@@ -68,7 +73,7 @@ def _extra(kind: Extra, plan: Plan, design: Design) -> tuple[Kind, str, int, flo
     spacing = spacing_of(design)
     words_of_cells = (word for activity in plan.activities for word in activity.cell(kind).split())
     widest = max((width_of(word, font_of(design), design.size, spacing) for word in words_of_cells), default=0.0)
-    return kind, title, 0, max(EXTRA_WIDTHS[kind], need + 2 * PAD, widest + 3 * PAD)
+    return kind, title, 0, max(EXTRA_WIDTHS[kind], need + 2 * PAD, widest + 2 * side_pad(design) + 1)
 
 
 def plan_to_columns(plan: Plan, design: Design, x0: float, x1: float) -> tuple[Column, ...]:
@@ -107,7 +112,7 @@ class HeaderCell:
     lines: tuple[str, ...]
     size: float
     rotated: bool = False
-    centred: bool = True
+    align: Literal["left", "centre", "right"] = "centre"
 
 
 def _lines(text: str, width: float, size: float, design: Design) -> tuple[str, ...]:
@@ -150,7 +155,7 @@ def header_cells(columns: tuple[Column, ...], design: Design) -> list[HeaderCell
     total = sum(heights)
     cells = [_label_cell(c, total - heights[-1], total, design) for c in ticks]
     cells += [
-        HeaderCell(c.x0, 0, c.x1, total, lines, LABEL_SIZE, centred=c.kind != "activity")
+        HeaderCell(c.x0, 0, c.x1, total, lines, LABEL_SIZE, align="left" if c.kind == "activity" else "centre")
         for c, lines in zip([c for c in columns if not c.is_tick], texts, strict=True)
     ]
     if design.header_rows == 1:
@@ -176,8 +181,10 @@ def _line_width(title: str, design: Design) -> float:
 
 
 def _label_cell(column: Column, top: float, bottom: float, design: Design) -> HeaderCell:
+    # Where nothing rules the columns off, a title stands over its marks; between rules it may stand in the middle.
+    align = "centre" if design.rules in {"grid", "rects"} else design.tick_across
     if design.rotated_labels:
         shown = column.title.upper() if design.header_capitals else column.title
-        return HeaderCell(column.x0, top, column.x1, bottom, (shown,), LABEL_SIZE, rotated=True)
+        return HeaderCell(column.x0, top, column.x1, bottom, (shown,), LABEL_SIZE, rotated=True, align=align)
     lines = _lines(column.title, column.x1 - column.x0 - 2 * PAD, LABEL_SIZE, design)
-    return HeaderCell(column.x0, top, column.x1, bottom, lines, LABEL_SIZE)
+    return HeaderCell(column.x0, top, column.x1, bottom, lines, LABEL_SIZE, align=align)

@@ -74,10 +74,14 @@ def _quarters(chance: random.Random) -> tuple[int, ...]:
     return tuple(q for q in QUARTERS if q == first or chance.random() < 0.25)
 
 
-def make_plan(wanted: Wanted, design: Design) -> Plan:
-    """A plan that the design can show: quarters in columns may be several, footnote marks need notes, and so on."""
+def make_plan(wanted: Wanted, design: Design, content: str = "", title: str = "", year: int = 0) -> Plan:
+    """A plan that the design can show: quarters in columns may be several, footnote marks need notes, and so on.
+
+    What is not given (the organisation by its file's name, title, year) follows from the seed.
+    """
     chance = random.Random(wanted.seed)
-    organisation = organisations()[wanted.seed % len(organisations())]
+    by_name = {path.stem: one for path, one in zip(sorted(CONTENT.glob("*.toml")), organisations(), strict=True)}
+    organisation = by_name[content] if content else organisations()[wanted.seed % len(organisations())]
     sentences = chance.sample(organisation.sentences, min(wanted.activities, len(organisation.sentences)))
     while len(sentences) < wanted.activities:
         sentences.append(chance.choice(sentences))
@@ -97,8 +101,8 @@ def make_plan(wanted: Wanted, design: Design) -> Plan:
     return Plan(
         organisation.name,
         organisation.acronym,
-        TITLES[wanted.seed % len(TITLES)],
-        2021 + wanted.seed % 7,
+        title or TITLES[wanted.seed % len(TITLES)],
+        year or 2021 + wanted.seed % 7,
         organisation.purposes[: wanted.purposes],
         tuple(activities),
         wanted.first_month,

@@ -31,7 +31,7 @@ def opening(sheet: Sheet, plan: Plan, design: Design, page: int, push: float) ->
     sheet.add(bold.text(MARGIN, 82, title_of(plan)))
     y = 96.0
     if plan.first_month != 1:
-        sheet.add(Pen(1, font_of(design), 9, "#555555").text(MARGIN, 96, _months_of(plan)))
+        sheet.add(Pen(1, font_of(design), 9, "#555555").text(MARGIN, 96, months_of(plan)))
         y = 110.0
     if "purposes_table" in design.decoys:
         _purposes_table(sheet, plan, design, 2)
@@ -45,7 +45,8 @@ def opening(sheet: Sheet, plan: Plan, design: Design, page: int, push: float) ->
     return _fill(sheet, design, page, y + 4, push)
 
 
-def _months_of(plan: Plan) -> str:
+def months_of(plan: Plan) -> str:
+    """First and last month of the plan's year."""
     first = words.month_name[plan.first_month]
     last = words.month_name[(plan.first_month + 10) % 12 + 1]
     return f"{first} {plan.year} – {last} {plan.year + 1}"
@@ -101,9 +102,7 @@ def closing(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
         _budget_table(sheet, plan, design, page)
 
 
-def _small_table(
-    sheet: Sheet, design: Design, page: int, y: float, widths: list[float], rows: list[list[str]]
-) -> float:
+def small_table(sheet: Sheet, design: Design, page: int, y: float, widths: list[float], rows: list[list[str]]) -> float:
     """A ruled table of plain strings, the first row its header."""
     for number, row in enumerate(rows):
         pen = Pen(page, font_of(design, bold=number == 0), 8)
@@ -125,7 +124,7 @@ def _purposes_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None
     sheet.add(*heading_items("Our purposes", design, page, MARGIN, 60))
     rows = [["No.", "Purpose", "What we do"]]
     rows += [[str(n), title, text] for n, (title, text) in enumerate(plan.purposes, 1)]
-    _small_table(sheet, design, page, 90, [34, 130, sheet.width - 2 * MARGIN - 164], rows)
+    small_table(sheet, design, page, 90, [34, 130, sheet.width - 2 * MARGIN - 164], rows)
 
 
 def _budget_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
@@ -134,15 +133,15 @@ def _budget_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
     for number, item in enumerate(("Staff", "Travel and venues", "Publications", "Office")):
         amounts = [12 + 7 * number + 3 * quarter for quarter in range(4)]
         rows.append([item, *map(str, amounts), str(sum(amounts))])
-    _small_table(sheet, design, page, 90, [180, 44, 44, 44, 44, 54], rows)
+    small_table(sheet, design, page, 90, [180, 44, 44, 44, 44, 54], rows)
 
 
-def dress(sheet: Sheet, plan: Plan, design: Design, headings: list[tuple[str, int]]) -> None:
-    """Contents, and what stands on every page: running header, footer, logo."""
+def dress(sheet: Sheet, plan: Plan, design: Design, headings: list[tuple[str, int]], first: int) -> None:
+    """Contents, and what stands on every page: running header, footer, logo; `first` is the first table's page."""
     if "contents" in design.decoys:
         _contents(sheet, design, headings)
     for page in range(1, sheet.pages + 1):
-        sheet.add(*_page_furniture(sheet, plan, design, page))
+        sheet.add(*_page_furniture(sheet, plan, design, page, first))
 
 
 def _contents(sheet: Sheet, design: Design, headings: list[tuple[str, int]]) -> None:
@@ -156,7 +155,7 @@ def _contents(sheet: Sheet, design: Design, headings: list[tuple[str, int]]) -> 
         sheet.add(pen.text(MARGIN, y, f"{text} {'.' * max(3, dots)}"), pen.text(end, y, str(at)))
 
 
-def _page_furniture(sheet: Sheet, plan: Plan, design: Design, page: int) -> list[Item]:
+def _page_furniture(sheet: Sheet, plan: Plan, design: Design, page: int, first: int) -> list[Item]:
     pen = Pen(page, font_of(design), 7.5, "#666666")
     items: list[Item] = []
     if "header" in design.decoys:
@@ -169,7 +168,7 @@ def _page_furniture(sheet: Sheet, plan: Plan, design: Design, page: int) -> list
         items.append(pen.text(sheet.width / 2 - 20, sheet.height - 28, text))
     if "logo" in design.decoys:
         items += _logo(page, sheet.width - MARGIN - 26, 14)
-    if design.continued_logo and page > first_table_page(design):
+    if design.continued_logo and page > first:
         items += _logo(page, MARGIN, 42)
         items.append(Pen(page, font_of(design, bold=True), 9, DARK).text(MARGIN + 34, 58, plan.publisher.upper()))
     return items

@@ -1,5 +1,6 @@
 """Plan × design → a drawing, and the rows that a reader should find in it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -68,26 +69,39 @@ def page_size(design: Design) -> tuple[float, float]:
     return (tall, short) if design.landscape or design.flow == "abreast" else (short, tall)
 
 
-def plan_to_sheet(plan: Plan, design: Design, cut: Cut | None = None) -> tuple[Sheet, tuple[ExpectedRow, ...]]:
-    """Lay a plan out.
+Front = Callable[[Sheet], int]
+Back = Callable[[Sheet, int], int]
+
+
+def plan_to_sheet(
+    plan: Plan, design: Design, cut: Cut | None = None, front: Front | None = None, back: Back | None = None
+) -> tuple[Sheet, tuple[ExpectedRow, ...]]:
+    """Lay a plan out. `front` may draw pages before the tables instead of a title, `back` pages after them.
 
     Raises:
         DoesNotFitError: the page is too narrow for the design.
     """
-    flow = _lay_out(plan, design, cut, push=0.0)
+    flow = _lay_out(plan, design, cut, push=0.0, front=front)
+    if back:
+        back(flow.sheet, flow.sheet.pages + 1)
     if cut and flow.cut_at and flow.cut_at[0] == furniture.first_table_page(design):
         # Prose above the table moves it down, so that the forced break comes where the page ends.
-        flow = _lay_out(plan, design, cut, push=max(0.0, flow.bottom - flow.cut_at[1]))
-    furniture.dress(flow.sheet, plan, design, _headings(plan, design, flow))
+        flow = _lay_out(plan, design, cut, push=max(0.0, flow.bottom - flow.cut_at[1]), front=None)
+    first = min(pages[0] for pages in flow.pages.values())
+    furniture.dress(flow.sheet, plan, design, _headings(plan, design, flow), first)
     return flow.sheet, _expected(plan, design, flow)
 
 
-def _lay_out(plan: Plan, design: Design, cut: Cut | None, push: float) -> Flow:
+def _lay_out(plan: Plan, design: Design, cut: Cut | None, *, push: float, front: Front | None) -> Flow:
     width, height = page_size(design)
     sheet = Sheet(width, height)
-    page = furniture.first_table_page(design)
     top = TOP + (34.0 if design.continued_logo else 0.0)
-    start = furniture.opening(sheet, plan, design, page, push)
+    if front:
+        page, start = front(sheet), TOP
+        sheet.pages = page
+    else:
+        page = furniture.first_table_page(design)
+        start = furniture.opening(sheet, plan, design, page, push)
     flow = Flow(sheet, design, top, height - BOTTOM, page, start, cut=cut)
     match design.quarters:
         case "band":

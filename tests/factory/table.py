@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.factory.columns import DARK, PAD, PALE, Column, HeaderCell, header_cells
+from tests.factory.columns import DARK, PAD, PALE, Column, HeaderCell, header_cells, side_pad
 from tests.factory.design import Design
 from tests.factory.marks import Cell, cell_to_items
 from tests.factory.plan import Activity
@@ -80,7 +80,7 @@ def activity_to_row(index: int, activity: Activity, position: int, grid: Grid) -
     cells: list[tuple[SetLine, ...]] = []
     for column in grid.columns:
         text = cell_text(column, activity, position)
-        width = column.x1 - column.x0 - 2 * PAD - _indent(column, design)
+        width = column.x1 - column.x0 - 2 * side_pad(design) - _indent(column, design)
         cells.append(tuple(text_to_lines(text, width, font_of(design), design.size, design)) if text else ())
     return RowText(index, position, tuple(cells))
 
@@ -120,11 +120,11 @@ def _cell_items(
     design = grid.design
     pen = Pen(page, font_of(design), design.size, column=place)
     indent = _indent(column, design)
-    width = column.x1 - column.x0 - 2 * PAD - indent
+    width = column.x1 - column.x0 - 2 * side_pad(design) - indent
     items: list[Item] = []
     for number, set_line in enumerate(lines):
         baseline = first + number * grid.leading + design.size
-        items += line_to_texts(set_line, column.x0 + PAD + indent, baseline, width, pen, design)
+        items += line_to_texts(set_line, column.x0 + side_pad(design) + indent, baseline, width, pen, design)
     return items
 
 
@@ -139,7 +139,7 @@ def _mark_items(row: RowText, part: Part, activity: Activity, grid: Grid, page: 
     first_line = top + (grid.pad if part.is_first else 1.5) + grid.leading / 2
     if "bullet" in design.decoys and part.is_first:
         activity_x0 = next(c.x0 for c in grid.columns if c.kind == "activity")
-        items.append(_vector_bullet(page, activity_x0 + PAD, first_line))
+        items.append(_vector_bullet(page, activity_x0 + side_pad(design), first_line))
     here = part.is_last if design.tick_at == "last" else part.is_first
     if not here and design.tick != "filled":
         return items
@@ -196,16 +196,21 @@ def _header_texts(cell: HeaderCell, design: Design, page: int, top: float) -> li
     font = font_of(design, bold=True)
     colour = "#ffffff" if design.reversed_text else "#1a1a1a"
     if cell.rotated:
-        x = (cell.x0 + cell.x1) / 2 + 0.35 * cell.size
+        x = _aligned(cell, 0.7 * cell.size) + 0.7 * cell.size
         return [Text(page, x, top + cell.bottom - 2 * PAD, cell.lines[0], font, cell.size, colour, angle=90)]
     height = cell.size * 1.25
     first = top + (cell.top + cell.bottom) / 2 - len(cell.lines) * height / 2 + cell.size
     texts = []
     for number, text in enumerate(cell.lines):
-        width = width_of(text, font, cell.size)
-        x = (cell.x0 + cell.x1 - width) / 2 if cell.centred else cell.x0 + PAD
+        x = _aligned(cell, width_of(text, font, cell.size))
         texts.append(Text(page, x, first + number * height, text, font, cell.size, colour))
     return texts
+
+
+def _aligned(cell: HeaderCell, width: float) -> float:
+    """Where something of this width begins."""
+    places = {"left": cell.x0 + PAD, "centre": (cell.x0 + cell.x1 - width) / 2, "right": cell.x1 - PAD - width}
+    return places[cell.align]
 
 
 def band_to_items(text: str, grid: Grid, page: int, top: float, height: float) -> list[Item]:
