@@ -192,7 +192,29 @@ def _sort_lines(
             pending = []
             accepted.append(line)
         last_bottom = box.bottom
-    return accepted, bands + [band for band in pending if ruled or band.top < last_border or band.heading]
+    bands += [band for band in pending if ruled or band.top < last_border or band.heading]
+    return _restored(lines, accepted, bands, borders, leading)
+
+
+def _restored(
+    lines: Sequence[Line], accepted: list[Line], bands: list[_Band], borders: Sequence[float], leading: float
+) -> tuple[list[Line], list[_Band]]:
+    """Give back to the rows what looked like a note, but stands in the midst of a row's lines."""
+    back = [band for band in bands if band.heading is None and _is_amidst(band, accepted, borders, leading)]
+    tops = {band.top for band in back}
+    kept = [line for line in lines if line in accepted or min(word.box.top for word in line) in tops]
+    return kept, [band for band in bands if band not in back]
+
+
+def _is_amidst(band: _Band, accepted: Sequence[Line], borders: Sequence[float], leading: float) -> bool:
+    """Whether lines of rows stand right above and below an aside, with no border between."""
+    above = [line[0].box.bottom for line in accepted if line[0].box.y_mid < band.top]
+    below = [line[0].box.top for line in accepted if line[0].box.y_mid > band.bottom]
+    if not above or not below:
+        return False
+    before, after = max(above), min(below)
+    parted = any(before - 1 < y < after + 1 for y in borders)
+    return not parted and band.top - before < 0.6 * leading and after - band.bottom < 0.6 * leading
 
 
 def _leading(lines: Sequence[Line]) -> float:

@@ -31,8 +31,8 @@ class KnownWords:
     """Whether U+2010 stands inside lines, so that at a line end it need not be the typesetter's."""
 
 
-def lines_to_known(texts: Iterable[str]) -> KnownWords:
-    """Text of a document, lines apart → what hyphens are judged by."""
+def lines_to_known(texts: Iterable[str], cells: Iterable[Sequence[Sequence[Word]]] = ()) -> KnownWords:
+    """Text of a document, lines apart, and the lines of its tables' cells → what hyphens are judged by."""
     texts = list(texts)
     lines = [line.strip() for text in texts for line in _plain(text).splitlines() if line.strip()]
     words: Counter[str] = Counter()
@@ -40,6 +40,8 @@ def lines_to_known(texts: Iterable[str]) -> KnownWords:
         found = WORD.findall(line.lower().replace("\u2010", "-").replace("\u2011", "-"))
         words.update(found[:-1] if _is_broken(line) else found)
     pairs = [(a.split()[-1][:-1], b.split()[0]) for a, b in pairwise(lines) if _is_broken(a)]
+    for cell in cells:
+        pairs += [(a[-1].text[:-1], b[0].text) for a, b in pairwise(cell) if a and b and _is_broken(a[-1].text)]
     breaks = sum(_is_typesetters(left.lower(), right.lower(), words) for left, right in pairs)
     marks = any(line.endswith(("\u2010", SOFT_HYPHEN)) for text in texts for line in text.splitlines())
     inside = any(re.search(r"\w\u2010\w", line) for line in lines)

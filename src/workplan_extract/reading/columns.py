@@ -48,7 +48,8 @@ def header_to_columns(
     """Columns below a header, down to `bottom`; `kinds` are a maintainer's rulings, title → kind."""
     body = Box(bounds[0], header.box.bottom, bounds[1], bottom)
     words = [w for w in view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
-    drawn = _drawn_borders(view, header, body)
+    drawn, reach = _drawn_borders(view, header, body)
+    words = [word for word in words if len(drawn) < 3 or word.box.y_mid < reach]
     leaves = _with_untitled(header.leaves, drawn, words)
     edges = _leaves_to_edges(leaves, drawn, words, signs, body)
     spans = list(zip(edges, edges[1:], strict=False))
@@ -58,17 +59,17 @@ def header_to_columns(
     return _numbered(_settled(named, leaves, contents))
 
 
-def _drawn_borders(view: PageView, header: Header, body: Box) -> list[float]:
-    """x of the borders that are drawn along the table: rules along half of it, or edges of fills along a third."""
+def _drawn_borders(view: PageView, header: Header, body: Box) -> tuple[list[float], float]:
+    """x of the borders that are drawn along at least a third of the table, and the y down to which they are."""
     inside = [
-        edge for edge in vertical_edges(view) if body.x0 - 4 <= edge.at <= body.x1 + 4 and edge.end > header.box.top and edge.start < body.bottom
+        edge for edge in vertical_edges(view) if body.x0 - 1 <= edge.at <= body.x1 + 1 and edge.end > header.box.top and edge.start < body.bottom
     ]
     reach = body.top
     for edge in sorted(inside, key=lambda edge: edge.start):
         if edge.start <= reach + BAND_HEIGHT:
             reach = max(reach, edge.end)
     zone = Box(body.x0, body.top, body.x1, min(reach, body.bottom))
-    return column_borders(view, zone, 0.33) if zone.height > 4 else []
+    return (column_borders(view, zone, 0.33), reach) if zone.height > 4 else ([], body.top)
 
 
 def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word]) -> list[Leaf]:
@@ -194,7 +195,7 @@ def _outer_edge(leaves: Sequence[Leaf], reaches: Sequence[Reach], drawn: Sequenc
     leaf, reach = leaves[end], reaches[end]
     outside = [x for x in drawn if (x < leaf.box.x_mid if end == 0 else x > leaf.box.x_mid)]
     if outside:
-        return min(outside) if end == 0 else max(outside)
+        return max(outside) if end == 0 else min(outside)
     if reach is None or len(leaves) < 2:
         return body.x0 if end == 0 else body.x1
     step = abs(leaf.box.x_mid - leaves[1 if end == 0 else -2].box.x_mid)
@@ -235,7 +236,8 @@ def _title_to_kind(leaf: Leaf, contents: _Contents, kinds: dict[str, str]) -> tu
         is_quarters = re.search(r"(?i)\b(quarters?|qtrs?|timing|timeline|schedule)\b", leaf.group) and leaf.number <= 4
         return ("quarter", leaf.number) if is_quarters else ("purpose", leaf.number)
     kind = title_to_kind(leaf.title) or ""
-    return ("", 0) if _holds_marks(contents) and kind != "activity" else (kind, 0)
+    is_open = _holds_marks(contents) or (not contents.words and is_purpose_group(leaf.group))
+    return ("", 0) if is_open and kind != "activity" else (kind, 0)
 
 
 def _holds_marks(contents: _Contents) -> bool:
@@ -247,7 +249,7 @@ def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: S
     """Decide the columns that their own title leaves open, by what they hold and by their neighbours."""
     counted = any(column.kind == "purpose" for column in columns)
     settled = list(columns)
-    for stretch in _open_stretches(columns, leaves):
+    for stretch in _open_stretches(columns, contents):
         marked = any(_holds_marks(contents[n]) or is_purpose_group(leaves[n].group) for n in stretch)
         wordless = all(contents[n].words <= max(2, 0.4 * contents[n].marks) for n in stretch)
         kind = "purpose" if not counted and (marked or wordless) else "other"
@@ -260,11 +262,13 @@ def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: S
     return _one_activity(settled, contents) if any(column.kind == "activity" for column in settled) else settled
 
 
-def _open_stretches(columns: Sequence[TableColumn], leaves: Sequence[Leaf]) -> list[list[int]]:
-    """Places of titled columns of open kind, side by side under one group."""
+def _open_stretches(columns: Sequence[TableColumn], contents: Sequence[_Contents]) -> list[list[int]]:
+    """Places of titled columns of open kind, side by side; an empty one between two such is open too."""
     stretches: list[list[int]] = []
     for n, column in enumerate(columns):
-        if column.kind or not column.title:
+        between = 0 < n < len(columns) - 1 and not columns[n - 1].kind and not columns[n + 1].kind
+        empty = between and not contents[n].words and not contents[n].marks
+        if (column.kind and not empty) or not column.title:
             continue
         if stretches and stretches[-1][-1] == n - 1:
             stretches[-1].append(n)

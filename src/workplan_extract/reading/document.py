@@ -11,7 +11,7 @@ import pypdfium2
 
 from workplan_extract.errors import NoTableError, NoTextError
 from workplan_extract.models import Document, Purpose, Reading, Reconciliation, Region, Remark, Row
-from workplan_extract.reading.body import Part
+from workplan_extract.reading.body import Line, Part
 from workplan_extract.reading.cell_text import lines_to_known
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box
@@ -128,7 +128,7 @@ def _to_reading(
         views=tables.views,
         rasters=rasters,
         usage=signs_to_usage(cells),
-        known=lines_to_known(glance.text for glance in glances),
+        known=lines_to_known((glance.text for glance in glances), _cells(wholes)),
         first_month=settings.first_month or first_month_of(headings, said_month),
         year=year,
     )
@@ -148,6 +148,12 @@ def _to_reading(
         reconciliation=tally,
         remarks=remarks,
     )
+
+
+def _cells(wholes: Sequence[WholeRow]) -> list[list[Line]]:
+    """The lines of every cell of text, over page breaks."""
+    places = [(whole, place) for whole in wholes for place, column in enumerate(whole.columns) if not column.is_ticks]
+    return [[line for part in whole.fragments for line in part.lines.get(place, ())] for whole, place in places]
 
 
 def tables_to_rows(parts: Sequence[Part]) -> list[WholeRow]:

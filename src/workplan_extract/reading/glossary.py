@@ -1,7 +1,7 @@
 """The plan's glossary, however it is set: with colons, dashes or tabs, bold terms, as a table or term above text."""
 
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 
 from workplan_extract.models import GlossaryEntry
@@ -45,9 +45,19 @@ def fold_terms(parts: Sequence[Part], glossary: Sequence[GlossaryEntry]) -> list
 
 def _glossary_lines(parts: Sequence[Part], index: int) -> list[Line]:
     lines = list(parts[index].lines)
-    for child in children(parts, index):
+    for child in children(parts, index) or _terms_after(parts, index):
         lines += [*child.head, *child.lines]
     return lines
+
+
+def _terms_after(parts: Sequence[Part], index: int) -> Iterator[Part]:
+    """Terms set like the glossary's own heading: short, with a line or two each, and in the order of the alphabet."""
+    last = ""
+    for part in parts[index + 1 :] if not parts[index].lines else ():
+        if len(part.heading.split()) > _LONGEST_TERM or not 0 < len(part.lines) < 4 or part.heading.casefold() < last:
+            return
+        last = part.heading.casefold()
+        yield part
 
 
 def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:

@@ -132,7 +132,8 @@ def _in_columns(phrase: Phrase, title: Phrase) -> bool:
 
 def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: Sequence[Phrase], zone: Box) -> list[Leaf]:
     """Header lines → columns: runs that count first, then stacks of phrases; what spans others is their group."""
-    runs = [(style, run) for line in lines for style, run in phrases_to_runs(line)]
+    upright = [phrase for phrase in turned if not any(_is_stacked(phrase, other) for other in turned)]
+    runs = [found for line in [*lines, upright] for found in phrases_to_runs(sorted(line, key=lambda p: p.box.x0))]
     in_runs = {id(phrase) for _, run in runs for phrase in run}
     rest = [phrase for line in lines for phrase in line if id(phrase) not in in_runs]
     leaves = [
@@ -141,7 +142,7 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
         for number, phrase in enumerate(run, 1)
     ]
     borders = _leaf_borders(view, zone)
-    stacks = _phrases_to_stacks(rest, borders) + _turned_stacks(turned, borders)
+    stacks = _phrases_to_stacks(rest, borders) + _turned_stacks([phrase for phrase in turned if id(phrase) not in in_runs], borders)
     groups: list[list[Phrase]] = []
     for stack in stacks:
         box = union(phrase.box for phrase in stack)
@@ -151,6 +152,11 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
             leaves.append(Leaf(box, " ".join(phrase.text for phrase in stack)))
     leaves = _under_runs(leaves)
     return sorted((_with_group(leaf, groups, leaves) for leaf in leaves), key=lambda leaf: leaf.box.x_mid)
+
+
+def _is_stacked(phrase: Phrase, other: Phrase) -> bool:
+    """Whether two turned phrases are lines of one title."""
+    return phrase is not other and max(phrase.box.x0, other.box.x0) - min(phrase.box.x1, other.box.x1) < 0.5 * phrase.size
 
 
 def _leaf_borders(view: PageView, zone: Box) -> list[float]:

@@ -70,6 +70,9 @@ def split_run_in(lines: Sequence[Line], body: Style, leading: float) -> list[Lin
     split: list[Line] = []
     for last, line, following in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         is_lead = line.words[0].style.bold and not line.words[-1].style.bold
+        if is_lead and split and last is split[-1] and _is_bold_label(split[-1]):
+            split += split_line(line, _bold_count(line))
+            continue
         label = parse_label(line.text) if is_lead or _opens_block(last, line, leading) else None
         if label is None or not label.rest or not _has_mark(line.text, label.rest) or _is_bigger(line, body):
             split.append(line)
@@ -81,15 +84,23 @@ def split_run_in(lines: Sequence[Line], body: Style, leading: float) -> list[Lin
 
 def _heading_words(line: Line, rest: str, following: Line | None, leading: float) -> int:
     """How many of a labelled line's words are its heading."""
-    bold = [word.style.bold for word in line.words]
-    if bold[0]:
-        return bold.index(False) if False in bold else len(bold)
+    if line.words[0].style.bold:
+        return _bold_count(line)
     own = len(line.words) - len(rest.split())
     for at in range(own, len(line.words) - 1):
         if line.words[at].text[-1] in ".:" and line.words[at + 1].text[:1].isupper():
             return at + 1
     runs_on = following is not None and not _opens_block(line, following, leading)
     return own if runs_on and not line.text.endswith(".") else len(line.words)
+
+
+def _bold_count(line: Line) -> int:
+    """How many words a line begins with in bold."""
+    return next((index for index, word in enumerate(line.words) if not word.style.bold), len(line.words))
+
+
+def _is_bold_label(line: Line) -> bool:
+    return parse_label(line.text) is not None and all(word.style.bold for word in line.words)
 
 
 def contents_lines(lines: Sequence[Line]) -> set[int]:

@@ -44,11 +44,17 @@ def join_cells(groups: Sequence[Group]) -> list[Group]:
     for group in groups:
         last = joined[-1] if joined else None
         is_cell = last and len(last.labels) > 2 and not group.labels and not group.by_row
-        if last and is_cell and _aligned(last.labels, group.body) > 0.9 and len(group.body) < 5 * len(last.labels):
+        if last and is_cell and _aligned(_row_starts(last), group.body) > 0.9 and len(group.body) < 8 * len(last.labels):
             joined[-1] = last._replace(cells=(*last.cells, group.body))
         else:
             joined.append(group)
     return joined
+
+
+def _row_starts(group: Group) -> list[Line]:
+    """The first text line of each of a table's rows."""
+    rows = [[line for line in row if not line.is_label] for row in label_rows(group)]
+    return [row[0] for row in rows if row]
 
 
 def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -146,5 +152,5 @@ def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line
     between = [line.base for line in body if above[0].base - MATE <= line.base <= below[-1].base + MATE]
     if is_top or len(between) < 2:
         return below[0].base - 0.4 * below[0].style.size
-    _, upper, lower = max((second - first, first, second) for first, second in pairwise(between))
-    return (upper + lower) / 2
+    _, lower = max((second - first, second) for first, second in pairwise(between))
+    return lower - 0.9 * body[0].style.size

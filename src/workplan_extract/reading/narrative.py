@@ -1,7 +1,7 @@
 """The narrative of a plan: all of its text outside the tables of activities, as sections, lists and facts."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import pypdfium2 as pdfium
 
@@ -18,7 +18,7 @@ from workplan_extract.models import (
 )
 from workplan_extract.reading.facts import Sources, find_facts
 from workplan_extract.reading.glossary import fold_terms, read_glossary
-from workplan_extract.reading.line_text import vocabulary_of
+from workplan_extract.reading.line_text import lines_to_text, vocabulary_of
 from workplan_extract.reading.page_words import pdf_to_words
 from workplan_extract.reading.paragraphs import leading_of
 from workplan_extract.reading.purposes import read_principles, read_purposes, read_thematic_areas
@@ -78,7 +78,7 @@ def read_narrative(pdf: pdfium.PdfDocument, excluded: Sequence[Region], settings
         meta_author=meta.get("Author", ""),
         headings=[part.heading for part in parts],
         contact=_contact(parts),
-        text="\n".join(line.text for line in lines),
+        text="\n\n".join(text for part in parts for text in (part.heading, _to_text(part.lines, known)) if text),
         glossary=glossary,
     )
     facts = find_facts(sources, settings)
@@ -110,3 +110,7 @@ def _is_cover(pages: Sequence[Sequence[Line]]) -> bool:
 def _contact(parts: Sequence[Part]) -> str:
     contact = [part for part in parts if part.kind == "contact"]
     return "\n".join(line.text for part in contact for line in part.lines)
+
+
+def _to_text(lines: Sequence[Line], known: Container[str]) -> str:
+    return lines_to_text((line.text for line in lines), known)

@@ -15,6 +15,8 @@ THIN = 2.6
 """A filled rectangle thinner than this is a rule, in points."""
 SMALL = 26.0
 """A path or picture no larger than this may be a mark, in points."""
+LARGEST_BOX = 14.0
+"""A closed path no larger than this is a check box rather than a cell; in points."""
 SHORTEST_RULE = 9.0
 """A lone stroke shorter than this is a mark (a dash, an arm of a cross), no rule; in points."""
 
@@ -109,11 +111,11 @@ def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float,
         box = path.box
         if box.width * box.height > 0.8 * width * height:
             continue
-        strokes = list(_path_to_rules(path, box))
+        is_box = max(box.width, box.height) <= LARGEST_BOX and min(box.width, box.height) > THIN
+        strokes = [] if is_box else list(_path_to_rules(path, box))
         if max(box.width, box.height) <= SMALL and not _is_rule_piece(path, box):
             small.append(path)
-        elif strokes:
-            pieces += strokes
+        pieces += strokes
         if path.filled and min(box.width, box.height) > THIN and _is_mostly_straight(path):
             fills.append(Fill(box, path.colour))
     pieces += [rule for box in images for rule in _box_to_thin_rule(box)]

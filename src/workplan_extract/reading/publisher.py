@@ -75,7 +75,7 @@ def _names_by_acronym(cover: Sequence[str], evidence: Evidence) -> dict[str, str
 def named_acronyms(text: str) -> Iterable[tuple[str, str]]:
     """`… National Oceans Agency (NOA) …` → its name and acronym, for each place where the initials fit."""
     for match in _PAIR.finditer(text):
-        before = text[max(0, match.start() - 160) : match.start()].replace("\n", " ").split()
+        before = text[max(0, match.start() - 160) : match.start()].rpartition("\n\n")[2].split()
         name = _name_before(before, match[1])
         if name:
             yield name, match[1]

@@ -7,6 +7,10 @@ from workplan_extract.reading.geometry import Box, covered
 from workplan_extract.reading.page import PageView
 
 
+LARGEST_BOX = 14.0
+"""A fill no larger than this is the ground of a check box, and borders nothing; in points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A straight border: a rule, or where a fill begins or ends. `at` is x for a vertical one, y for a horizontal."""
@@ -21,6 +25,8 @@ def vertical_edges(view: PageView) -> list[Edge]:
     """All borders between columns that are drawn on a page."""
     edges = [Edge(rule.at, rule.start, rule.end, True) for rule in view.rules if rule.vertical]
     for fill in view.fills:
+        if max(fill.box.width, fill.box.height) <= LARGEST_BOX:
+            continue
         edges += [Edge(x, fill.box.top, fill.box.bottom, False) for x in (fill.box.x0, fill.box.x1)]
     return edges
 

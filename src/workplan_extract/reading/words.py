@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 
 from workplan_extract.reading.geometry import Box, overlap, union
 
@@ -168,13 +167,17 @@ def _stretches(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 def _gap_limit(stretch: Sequence[Glyph]) -> float:
     """Share of the font size from which a gap parts words: more where the letters themselves are spaced."""
-    gaps = [
-        (b.box.x0 - a.box.x1) / max(b.size, 1.0)
+    gaps = sorted(
+        gap
         for a, b in pairwise(stretch)
-        if not _is_blank(a) and not _is_blank(b)
-    ]
-    tracking = median(gaps) if len(gaps) >= 3 else 0.0
-    return WORD_GAP + (tracking if 0.05 < tracking < 1.2 else 0.0)
+        if not _is_blank(a) and not _is_blank(b) and (gap := (b.box.x0 - a.box.x1) / max(b.size, 1.0)) < 0.9
+    )
+    if len(gaps) < 3:
+        is_ordinal = "".join(glyph.text for glyph in stretch) in ORDINALS
+        return 0.6 if is_ordinal else WORD_GAP
+    # most gaps of a line lie within words, so a low one tells how far letters are spaced
+    tracking = gaps[int(0.35 * len(gaps))]
+    return WORD_GAP + (tracking if tracking > 0.05 else 0.0)
 
 
 def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
@@ -208,7 +211,7 @@ def _base_of(word: Word, words: Sequence[Word]) -> int | None:
         if (
             word.size < 0.85 * base.size
             and base.turn == word.turn
-            and -0.3 * base.size < gap < 0.3 * base.size
+            and -0.3 * base.size < gap < (0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25) * base.size
             and word.baseline - base.baseline < 0.1 * base.size
             and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
         ):
