@@ -116,14 +116,19 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
             title_cues.append((start, end))
     organisations.sort(key=lambda hit: (hit.start - hit.end, _SOURCE_ORDER.index(hit.entry.source)))
     places.sort(key=lambda hit: (hit.start - hit.end, hit.entry.is_adjective))
-    cues.sort(key=lambda hit: (hit.start - hit.end, hit.start))
+    before = sorted((hit for hit in cues if hit.cue.position == "before"), key=_longest)
+    after = sorted((hit for hit in cues if hit.cue.position == "after"), key=_longest)
     return Hits(
         sorted(_without_overlaps(organisations)),
         sorted(_without_overlaps(places), key=lambda hit: hit.start),
-        sorted(_without_overlaps(cues), key=lambda hit: hit.start),
+        sorted([*_without_overlaps(before), *_without_overlaps(after)], key=lambda hit: hit.start),
         sorted(title_cues),
         people,
     )
+
+
+def _longest(hit: CueHit) -> tuple[int, int]:
+    return hit.start - hit.end, hit.start
 
 
 T = TypeVar("T", OrganisationHit, PlaceHit, CueHit)

@@ -1,10 +1,12 @@
 """The locations of a sentence: places around the organisations and titles found in it, one row each."""
 
 from workplan_extract.models import LocationMention, LocationRole
+from workplan_extract.tagging.candidates import Candidate
 from workplan_extract.tagging.mentions import Named, Names
 from workplan_extract.tagging.places import Place, Surroundings, find_places
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.venues import places_to_roles
+from workplan_extract.tagging.wordsets import word_sets
 
 
 def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str) -> tuple[LocationMention, ...]:
@@ -16,13 +18,20 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
     venue_ends = {item.candidate.end for item in names.named if item.is_venue}
     quoted = {index for mask in names.masks if mask.kind == "quote" for index in range(mask.start, mask.end)}
     topics = {index for mask in names.masks if mask.kind == "topic" for index in range(mask.start, mask.end)}
-    roles = places_to_roles(sentence, places, venue_ends, quoted, topics)
+    offices = {item.candidate.end for item in names.named if is_seat(sentence, item.candidate)}
+    roles = places_to_roles(sentence, places, venue_ends, quoted, topics, offices)
     best: dict[tuple[str, str], LocationMention] = {}
     for place, role in zip(places, roles, strict=True):
         held = best.get((place.location, place.kind))
         if held is None or (role == "venue" and held.role == "focus"):
             best[place.location, place.kind] = _to_mention(sentence, place, role)
     return tuple(sorted(best.values(), key=lambda mention: mention.start or 0))
+
+
+def is_seat(sentence: Sentence, candidate: Candidate) -> bool:
+    """Whether an organisation's mention is that of an embassy or office, so that "in Nairobi" says where it sits."""
+    norms, seats = sentence.line.norms, word_sets().seats
+    return any(norm in seats for norm in norms[candidate.start : candidate.end])
 
 
 def _surroundings(names: Names, own: list[Named], home: str) -> Surroundings:

@@ -144,7 +144,7 @@ def _end_of_tail(sentence: Sentence, start: int, end: int, noun: HeadNoun) -> in
     """Follows connectors and lists of fields of work as far as they belong to the name."""
     while True:
         further = _after_connector(sentence, end, noun)
-        if further == end:
+        if further == end and end - 1 not in sentence.place_at:
             further = _after_list(sentence, end)
         if further == end:
             further = _after_with(sentence, end)
@@ -272,14 +272,14 @@ def _with_possessor(sentence: Sentence, start: int, noun: HeadNoun) -> int:
 
 def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: HeadNoun) -> bool:
     """Whether enough stands around the head noun to name one organisation and not a type of them."""
+    has_article = start > 0 and sentence.line.norms[start - 1] in ("the", *POSSESSIVES)
     first = sentence.line.norms[start]
-    if first.endswith("ing") and first not in word_sets().portfolios and start != head:
-        return False
+    if len(first) > 5 and first.endswith("ing") and not has_article and start != head:
+        return first in word_sets().portfolios or start in sentence.organisation_at
     if noun.needs == "place":
         return any(index in sentence.place_at for index in range(start, end))
     if _has_own_word(sentence, start, head) or _has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):
         return True
-    has_article = start > 0 and sentence.line.norms[start - 1] in ("the", *POSSESSIVES)
     return has_article and noun.needs in ("", "modifier") and end - start > 1
 
 

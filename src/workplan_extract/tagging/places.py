@@ -139,8 +139,7 @@ def _read_list(
     """The places listed from `start` on: "Honiara and Guadalcanal", "Suva, Fiji", "Tbilisi and Batumi, Georgia"."""
     line, index = sentence.line, start
     while index < len(line.words):
-        while index < len(line.words) and line.norms[index] in ("the", "both", "central", "downtown"):
-            index += 1
+        index = _skip_kind(sentence, index)
         place = _place_at(sentence, around, context, known, index)
         if place is None:
             return
@@ -154,6 +153,15 @@ def _read_list(
             index += 1
         if index == steps or place.is_adjective:
             return
+
+
+def _skip_kind(sentence: Sentence, index: int) -> int:
+    """The first word after an article and after "city of", "port of" and the like."""
+    norms = sentence.line.norms
+    while index < len(norms) and norms[index] in ("the", "both", "central", "downtown"):
+        index += 1
+    is_kind = norms[index : index + 1] and norms[index] in place_sets().kinds and norms[index + 1 : index + 2] == ["of"]
+    return _skip_kind(sentence, index + 2) if is_kind else index
 
 
 def _place_at(

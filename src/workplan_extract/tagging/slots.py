@@ -3,8 +3,12 @@
 from workplan_extract.tagging.candidates import Candidate
 from workplan_extract.tagging.runs import Run, Sentence, read_run, trim_opener
 from workplan_extract.tagging.wordsets import title_noun_at, word_sets
+from workplan_extract.vocabulary import cities_named
 
-_LINKS = frozenset(("of", "for", "de", "des", "du", "sans", "without", "against", "del", "della", "dei", "und", "in"))
+_FOREIGN_LINKS = frozenset(("de", "del", "des", "du", "por", "pour", "para", "per", "sans", "della", "dei", "für", "und"))
+_LINKS = _FOREIGN_LINKS | frozenset(("of", "for", "without", "against", "in"))
+_LARGE = 300_000
+"""A city of that many people is no organisation where a cue asks for one; a small town's name may well be."""
 _ARTICLES = frozenset(("the", "la", "le", "les", "los", "el", "our"))
 
 
@@ -45,9 +49,13 @@ def _may_follow(sentence: Sentence, run: Run, link: int, following: int) -> bool
     asks = last in words.heads or last in words.titles
     if line.norms[link] == "in":
         return (asks and following in sentence.place_at) or final in words.heads or final in words.titles
-    if following in sentence.place_at and line.norms[link] not in ("of", "de"):
+    if following in sentence.place_at and line.norms[link] not in _FOREIGN_LINKS | {"of"}:
         return asks
     return True
+
+
+def _is_large_city(name: str) -> bool:
+    return any(city.population >= _LARGE for city in cities_named(name)[:1])
 
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
@@ -58,6 +66,10 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     if title and not title.body:
         return False
     if all(index in sentence.place_at for index in range(start, end)):
+        return False
+    if _is_large_city(line.slice(start, end)):
+        return False
+    if norms[0] in words.generics and norms[1:2] == ["of"]:
         return False
     if start in sentence.place_at and norms[-1] in words.generics:
         return False

@@ -9,29 +9,31 @@ from workplan_extract.vocabulary import name_to_city_key, subdivisions
 _CLAUSE_ENDS = frozenset((".", ";", ":"))
 
 
-def places_to_roles(sentence: Sentence, places: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int]) -> list[LocationRole]:
+def places_to_roles(
+    sentence: Sentence, places: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int], office_ends: set[int]
+) -> list[LocationRole]:
     """The role of each place.
 
     `venue_ends` holds the words after organisations at which the activity takes place ("at the University of Oslo,
     Norway"); `quoted` the words of quotations, whose places are at most the focus, `topics` those of topics, where
-    only a town may be a venue.
+    only a town may be a venue; `office_ends` the words after embassies and offices, whose "in X" says where they are.
     """
     lists: dict[int, list[Place]] = {}
     for place in places:
         if place.cue_at >= 0:
             lists.setdefault(place.cue_at, []).append(place)
-    return [_role(sentence, place, lists.get(place.cue_at, []), venue_ends, quoted, topics) for place in places]
+    return [_role(sentence, place, lists.get(place.cue_at, []), venue_ends, quoted, topics, office_ends) for place in places]
 
 
 def _role(
-    sentence: Sentence, place: Place, listed: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int]
+    sentence: Sentence, place: Place, listed: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int], office_ends: set[int]
 ) -> LocationRole:
     line = sentence.line
     if place.is_adjective or line.norms[place.end : place.end + 1] in (["'s"], ["'"]):
         return "focus"
     if line.words[place.start - 1 : place.start] == [","] and place.start - 1 in venue_ends:
         return "venue"
-    if place.cue in ("", "focus", "from") or place.start in quoted:
+    if place.cue in ("", "focus", "from") or place.start in quoted or place.cue_at in office_ends:
         return "focus"
     has_town = any(other.kind == "city" for other in listed)
     if place.cue == "venue":
@@ -48,7 +50,8 @@ def _role(
 
 def is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
-    return place.kind == "region" and name_to_city_key(place.location) in subdivisions()
+    is_named_so = place.location.split()[-1] in place_sets().local_nouns
+    return place.kind == "region" and (is_named_so or name_to_city_key(place.location) in subdivisions())
 
 
 def _is_about_people(sentence: Sentence, index: int) -> bool:

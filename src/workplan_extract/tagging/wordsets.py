@@ -22,6 +22,8 @@ class WordSets(NamedTuple):
     """Sets of norms, and nouns by their norms."""
 
     heads: dict[str, HeadNoun]
+    seats: frozenset[str]
+    """Head nouns of embassies and offices."""
     titles: dict[str, TitleNoun]
     openers: frozenset[str]
     portfolios: frozenset[str]
@@ -52,6 +54,7 @@ def word_sets() -> WordSets:
     """All word lists of the tagger."""
     return WordSets(
         heads={" ".join(map(word_to_norm, row.head.split())): row for row in head_nouns()},
+        seats=frozenset(word_to_norm(row.head) for row in head_nouns() if row.seat),
         titles={" ".join(map(word_to_norm, row.noun.split())): row for row in title_nouns()},
         openers=_norms("openers"),
         portfolios=_norms("portfolio_words"),
@@ -77,6 +80,10 @@ class PlaceSets(NamedTuple):
     venue_words: dict[str, str]
     nouns: frozenset[str]
     """Nouns after the name of a region, as printed: Province, Delta."""
+    local_nouns: frozenset[str]
+    """Those nouns that make a place local, so that things take place there as they do in a town."""
+    kinds: frozenset[str]
+    """Nouns that "of" and a place's name follow: city, port."""
 
 
 @cache
@@ -86,4 +93,6 @@ def place_sets() -> PlaceSets:
         cues={word_to_norm(row.word): row.kind for row in place_cues()},
         venue_words={word_to_norm(row.word): row.kind for row in venue_words()},
         nouns=frozenset(row.noun for row in place_nouns() if row.position == "after"),
+        local_nouns=frozenset(row.noun for row in place_nouns() if row.local),
+        kinds=frozenset(word_to_norm(row.noun) for row in place_nouns() if row.position == "before"),
     )

@@ -39,6 +39,7 @@ class HeadNoun(Frozen):
         description="What makes it a name: nothing more, any modifier, a modifier of its own, a place, or the registry alone"
     )
     possessive: YesNo = Field(default="", description="yes: a country's 's before it belongs to the mention")
+    seat: YesNo = Field(default="", description="yes: a town after it is its seat, and not where an activity takes place")
     note: str = Field(default="", description="What a maintainer should know of it")
 
     @field_validator("connectors", mode="before")
@@ -77,6 +78,7 @@ class PlaceNoun(Frozen):
 
     noun: str = Field(min_length=1, description="The noun as names print it")
     position: Literal["after", "before"] = Field(description="Where it stands, seen from the name")
+    local: YesNo = Field(default="", description="yes: things take place there as they do in a town")
     note: str = Field(default="", description="What a maintainer should know of it")
 
 
