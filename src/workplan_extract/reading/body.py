@@ -288,7 +288,7 @@ def is_total(row: RowDraft) -> bool:
     """Whether a row sums the others up: it says so, and has nothing but numbers beside."""
     words = _row_text(row).split()
     text = " ".join(word for word in words if not re.fullmatch(r"[\d.,:%]+", word))
-    return len(words) < 12 and text_to_furniture(text) == "total" and not any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
+    return text_to_furniture(text) == "total" and not any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
 
 
 def _row_text(row: RowDraft) -> str:

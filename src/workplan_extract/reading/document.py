@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pdfplumber
@@ -70,7 +70,7 @@ def find_tables(path: Path, pdf: pypdfium2.PdfDocument, glances: Sequence[Glance
     with pdfplumber.open(path, password="") as plumber:
         for glance in glances:
             if not _is_wanted(glance, state, settings):
-                state = State(heading=state.heading, tables=state.tables)
+                state = replace(state, open_parts=())
                 continue
             page = plumber.pages[glance.number - 1]
             view = page_to_view(page)

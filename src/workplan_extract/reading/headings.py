@@ -224,7 +224,7 @@ def _same_look(last: Line, line: Line) -> bool:
 def _settle(run: Run) -> Run:
     """A run of large text that is too long for a heading is text."""
     text = " ".join(line.text for line in run.lines)
-    is_sentence = bool(re.search(r"[.,;]$", text)) and len(text.split()) > 12
+    is_sentence = bool(re.search(r"[.,;]$", text)) and len(text.split()) > 12 and parse_label(text) is None
     return Run(run.is_heading and len(text) <= LONGEST and not is_sentence, run.lines)
 
 

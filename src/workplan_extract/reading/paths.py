@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from workplan_extract.reading.geometry import Box, union
 
+RECTANGLES = frozenset({"mlllh", "mllll", "mllllh"})
 THIN = 2.6
 """A filled rectangle thinner than this is a rule, in points."""
 SMALL = 26.0
@@ -113,7 +114,7 @@ def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float,
             continue
         is_box = max(box.width, box.height) <= LARGEST_BOX and min(box.width, box.height) > THIN
         strokes = [] if is_box else list(_path_to_rules(path, box))
-        if max(box.width, box.height) <= SMALL and not _is_rule_piece(path, box):
+        if max(box.width, box.height) <= SMALL and (is_box or not _is_cell_or_rule(path, box)):
             small.append(path)
         pieces += strokes
         if path.filled and min(box.width, box.height) > THIN and _is_mostly_straight(path):
@@ -132,13 +133,14 @@ def _distinct(fills: Iterable[Fill]) -> Iterator[Fill]:
 
 def _is_mostly_straight(path: Path) -> bool:
     """Whether a filled path is a rectangle, with or without round corners."""
-    corners = {"mlllh", "mllll", "mllllh"}
-    return path.operators in corners or (path.operators.count("c") in {2, 4} and "l" in path.operators)
+    return path.operators in RECTANGLES or (path.operators.count("c") in {2, 4} and "l" in path.operators)
 
 
-def _is_rule_piece(path: Path, box: Box) -> bool:
-    """Whether a small path is a piece of a border: axis-parallel and thin."""
-    return min(box.width, box.height) <= THIN / 2 and (not path.filled or set(path.operators) <= set("mlh"))
+def _is_cell_or_rule(path: Path, box: Box) -> bool:
+    """Whether a small path is a cell's ground or border, or a piece of a rule."""
+    if min(box.width, box.height) <= THIN / 2 and (not path.filled or set(path.operators) <= set("mlh")):
+        return True
+    return path.operators in RECTANGLES and max(box.width, box.height) > LARGEST_BOX
 
 
 def _path_to_rules(path: Path, box: Box) -> Iterator[Rule]:

@@ -8,6 +8,7 @@ from workplan_extract.reading.body import Part, activity_of, crosses, read_body
 from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
+from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.lines import Phrase, words_to_lines
 from workplan_extract.reading.look import masked
 from workplan_extract.reading.page import PageView
@@ -18,13 +19,21 @@ from workplan_extract.reading.words import Word
 from workplan_extract.settings import DocumentSettings
 
 
+MOST_DRIFT = 22.0
+"""Borders of a table that nothing draws may come out so much apart on two pages, in points."""
+
+
 @dataclass(frozen=True)
 class State:
     """What is carried from page to page: the last part of each table that may go on, and the period in force."""
 
     open_parts: tuple[Part, ...] = ()
     heading: Heading | None = None
+    pending: Heading | None = None
+    """A heading below the last table, for whatever comes next."""
     tables: int = 0
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Titles of tick columns as earlier tables settled them: title, `purpose N`."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,8 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
     furniture = page_furniture(view, running)
     headers = find_headers(view, phrases, settings)
     headings = page_headings(phrases, headers, settings.period_heading)
-    first = min([*(header.box.top for header in headers), *(phrase.box.top for phrase, _ in headings)], default=view.height)
+    first = min([header.box.top for header in headers], default=view.height)
+    kinds = dict(state.kinds) | settings.columns
     parts = _continued(view, state, first, signs, furniture, settings) if state.open_parts else []
     heading = parts[-1].headings[-1] if parts and parts[-1].headings else state.heading
     tables = state.tables
@@ -51,7 +61,7 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
         zone = _zone_below(view, header, headers)
         above = [found for phrase, found in headings if _heads(phrase, header, headers, view)]
         heading = above[-1] if above else heading
-        columns = header_to_columns(view, header, _rough_bottom(zone, headings), (zone.x0, zone.x1), signs, settings.columns)
+        columns = header_to_columns(view, header, _rough_bottom(zone, headings), (zone.x0, zone.x1), signs, kinds)
         if not is_activity_table(columns, heading):
             continue
         body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
@@ -64,18 +74,28 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
     trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
     heading = trailing[-1] if trailing else heading
     last = _last_parts(parts)
-    return parts, State(last, heading, tables)
+    return parts, State(last, heading, trailing[-1] if trailing else None, tables, _learned(state.kinds, parts))
+
+
+def _learned(kinds: tuple[tuple[str, str], ...], parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
+    """What the tables so far tell of named tick columns, for later tables in which one may be empty."""
+    named = {
+        column.title: f"{column.kind} {column.number}"
+        for part in parts
+        for column in part.columns
+        if column.is_ticks and len(column.title) > 3 and sum(c.title == column.title for c in part.columns) == 1
+    }
+    return tuple((named | dict(kinds)).items())
 
 
 def _same_table(columns: Columns, before: Sequence[Part]) -> int | None:
     """The table of the page before that these columns repeat: the same kinds at the same places, give or take a margin."""
     for part in before:
         kinds = [(column.kind, column.number) for column in part.columns]
-        shift = columns[-1].x1 - part.columns[-1].x1
-        if kinds == [(column.kind, column.number) for column in columns] and all(
-            abs(new.x0 - old.x0 - shift) < 6 for new, old in zip(columns[1:], part.columns[1:], strict=True)
-        ):
-            return part.table
+        if kinds == [(column.kind, column.number) for column in columns]:
+            shifts = sorted(new.x0 - old.x0 for new, old in zip(columns[1:], part.columns[1:], strict=True))
+            if shifts[-1] - shifts[0] < MOST_DRIFT:
+                return part.table
     return None
 
 
@@ -133,9 +153,15 @@ def find_headers(view: PageView, phrases: Sequence[Phrase], settings: DocumentSe
     for title in titles:
         abreast = [other for other in titles if abs(other.box.y_mid - title.box.y_mid) < 6]
         header = title_to_header(view, title, phrases, view.width, 0.0)
-        if header and not any(set(header.words) & set(other.words) for other in headers):
+        if header and is_plausible(header) and not any(set(header.words) & set(other.words) for other in headers):
             headers += split_abreast(header, len(abreast))
     return sorted(headers, key=lambda header: (round(header.box.top / 20), header.box.x0))
+
+
+def is_plausible(header: Header) -> bool:
+    """Whether a line of words is a header: it counts, names a group of purposes, or has several known titles."""
+    known = sum(title_to_kind(leaf.title) is not None or text_to_heading(leaf.title) is not None for leaf in header.leaves)
+    return known >= 2 or len(header.leaves) >= 3 or any(leaf.run or is_purpose_group(leaf.group) for leaf in header.leaves)
 
 
 def split_abreast(header: Header, count: int) -> list[Header]:
@@ -208,11 +234,11 @@ def _continued(
 ) -> list[Part]:
     """The parts at the top of a page that go on from the page before, under the columns of their header there."""
     parts = []
-    heading = state.heading
     for part in state.open_parts:
         columns = part.columns
+        heading = state.pending or (part.headings[-1:] or (part.rows[-1].heading,))[0]
         zone = Box(columns[0].x0, 0.0, columns[-1].x1, first)
-        top = _continuation_top(view, columns, zone, signs, furniture, part)
+        top = _continuation_top(view, columns, zone, signs, furniture, part, settings.period_heading)
         if top is None:
             continue
         body = Box(zone.x0, top, zone.x1, view.height if first >= view.height - 1 else first)
@@ -223,20 +249,26 @@ def _continued(
 
 
 def _continuation_top(
-    view: PageView, columns: Columns, zone: Box, signs: Sequence[Sign], furniture: frozenset[Word], part: Part
-) -> float | None:
+    view: PageView, columns: Columns, zone: Box, signs: Sequence[Sign], furniture: frozenset[Word], part: Part,
+    pattern: str | None,
+) -> float | None:  # fmt: skip
     """Where a table's continuation begins on a page; none where the page's first lines do not fit its columns."""
     lines = [
         tuple(line)
         for line in words_to_lines(w for w in view.words if w not in furniture and zone.top <= w.box.y_mid < zone.bottom)
     ]
     usual = _usual_size(part)
+    band: float | None = None
     for number, line in enumerate(lines):
         box = union(word.box for word in line)
+        if text_to_heading(" ".join(word.text for word in line), pattern):
+            band = box.top - 2
+            continue
         fits = columns[0].x0 - 2 <= box.x0 and box.x1 <= columns[-1].x1 + 2 and not crosses(line, columns)
         same = abs(line[0].size - usual) < 0.12 * usual and _is_left_aligned(line, part)
         if fits and same and _belongs(view, columns, box, lines[number : number + 6], signs):
-            return _zone_top(view, columns, box)
+            return band or _zone_top(view, columns, box)
+        band = None
         if number >= 5:
             return None
     return None
