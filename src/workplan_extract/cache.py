@@ -1,4 +1,4 @@
-"""Results that need not be made again: `output/.cache/`, which git ignores.
+"""Results that need not be made again: `.output-cache/` beside `output/`, which git ignores.
 
 A plan is kept under the hash of everything that it was made from: the PDF, the TOML file beside it, the code with its
 vocabulary, and the versions of the libraries that read and tag. With it is kept which corrections and reviews went
@@ -21,12 +21,17 @@ from pydantic import TypeAdapter, ValidationError
 from workplan_extract.maintained import Maintained, of_document
 from workplan_extract.models import Frozen, Workplan
 
-FOLDER = ".cache"
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "pydantic", "rapidfuzz")
 # A file that was changed this short before it was looked at may change again without its times showing it.
 RACY_NS = 100_000_000
 # Where times have no fraction, the file system counts in seconds or two.
 RACY_COARSE_NS = 2_000_000_000
+
+
+def cache_folder(output: Path) -> Path:
+    """Where the results of an output folder are kept: beside it, since all that stands inside is published."""
+    place = output.resolve()
+    return place.with_name(f".{place.name}-cache")
 
 
 class KnownFile(Frozen):
@@ -158,7 +163,7 @@ def inputs_hash(workplans: Iterable[Workplan], maintained: Maintained) -> str:
 def is_published(output: Path, inputs: str, known: KnownFiles) -> bool:
     """Whether the output folder was made from just these inputs, and each of its files is as it was written."""
     try:
-        published = Published.model_validate_json((output / FOLDER / "published.json").read_bytes())
+        published = Published.model_validate_json((cache_folder(output) / "published.json").read_bytes())
         return published.inputs == inputs and all(
             hash_file(output / name, known) == sha256 for name, sha256 in published.files.items()
         )
@@ -171,7 +176,7 @@ def note_published(output: Path, inputs: str, known: KnownFiles) -> None:
     files = sorted(path for path in output.iterdir() if path.is_file() and not path.name.startswith("."))
     published = Published(inputs=inputs, files={path.name: hash_file(path, known) for path in files})
     text = json.dumps(published.model_dump(), indent=1)
-    write_atomically(output / FOLDER / "published.json", text.encode())
+    write_atomically(cache_folder(output) / "published.json", text.encode())
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -71,13 +71,15 @@ def _is_glossary(text: str, expansions: set[str]) -> bool:
 
 def check_glossary_misprints(workplan: Workplan) -> Iterator[Finding]:
     """A glossary acronym that no activity uses, one letter (or one swap) from an acronym that activities use and the
-    glossary lacks: `UNCHR` beside `UNHCR`. Distance: optimal string alignment."""
+    glossary lacks: `UNCHR` beside `UNHCR`. Distance: optimal string alignment. One that was resolved while tagging is
+    reported already."""
     uses = _acronym_uses(workplan.activities)
     printed = {entry.acronym for entry in workplan.glossary}
+    reported = "\n".join(one.message for one in workplan.findings if one.code == "likely-misprint")
     for entry in workplan.glossary:
-        if entry.acronym in uses or len(entry.acronym) < 4 or " " in entry.acronym:
+        if entry.acronym in uses or len(entry.acronym) < 4 or " " in entry.acronym or f"'{entry.acronym}'" in reported:
             continue
-        for acronym in uses.keys() - printed:
+        for acronym in sorted(uses.keys() - printed):
             if OSA.distance(entry.acronym, acronym) == 1:
                 message = f"The glossary has {entry.acronym} ({entry.expansion}); the activities have {acronym}."
                 yield finding("likely-misprint", message)

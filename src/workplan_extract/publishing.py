@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from workplan_extract.cache import (
-    FOLDER,
+    cache_folder,
     drop_others,
     hash_file,
     inputs_hash,
@@ -34,7 +34,7 @@ def keeping(output: Path, *, fresh: bool) -> Iterator[Extract]:
         output: the output folder.
         fresh: make all anew.
     """
-    folder = output / FOLDER
+    folder = cache_folder(output)
     known = load_known_files(folder)
     before = dict(known)
     keys: list[str] = []
@@ -81,13 +81,13 @@ def publish_plans(workplans: Sequence[Workplan], output: Path, maintained: Maint
         StoreError: it can't be written; it is as it was.
     """
     inputs = inputs_hash(workplans, maintained)
-    known = load_known_files(output / FOLDER)
+    known = load_known_files(cache_folder(output))
     before = dict(known)
     if not fresh and is_published(output, inputs, known):
         return False
     write_plans(workplans, output, maintained)
     note_published(output, inputs, known)
-    save_known_files(output / FOLDER, known, before)
+    save_known_files(cache_folder(output), known, before)
     return True
 
 
