@@ -26,7 +26,7 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise EncryptedError(path, "the PDF needs a password", "save a copy without a password") from error
+            raise EncryptedError(path, "the PDF is encrypted and needs a password", "save a copy without a password") from error
         raise NotAPdfError(path, "the PDF is damaged and cannot be opened", "download or export it again") from error
     if len(pdf) == 0:
         raise NotAPdfError(path, "the PDF has no pages", "download or export it again")
