@@ -149,8 +149,11 @@ def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float
 
 def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line], is_top: bool) -> float:
     """Height between two rows: over the lower label, or at the widest gap where labels stand at mid-row."""
-    between = [line.base for line in body if above[0].base - MATE <= line.base <= below[-1].base + MATE]
-    if is_top or len(between) < 2:
+    gaps = [
+        (second.base - first.base, second.base)
+        for first, second in pairwise(body)
+        if second.base > above[0].base - MATE and first.base < below[-1].base + MATE
+    ]
+    if is_top or not gaps:
         return below[0].base - 0.4 * below[0].style.size
-    _, lower = max((second - first, second) for first, second in pairwise(between))
-    return lower - 0.9 * body[0].style.size
+    return max(gaps)[1] - 0.9 * body[0].style.size

@@ -85,7 +85,10 @@ def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> boo
         return False
     if any(hyphen in left for hyphen in _HYPHENS):
         return True
-    return first in _prefixes() or (first in known and second in known)
+    if first in _prefixes() or f"{first}-" in known or f"-{second}" in known:
+        return True
+    are_known = first in known, second in known
+    return all(are_known) if BREAK in known else any(are_known)
 
 
 @cache
@@ -99,11 +102,32 @@ def _bare(word: str) -> str:
 
 
 def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
-    """Every word that stands whole inside a line, with its hyphens and also each of its parts, case folded."""
+    """Every word that stands whole inside a line, with its hyphens and also each of its parts, case folded.
+
+    For a hyphenated word there are also `first-` and `-last`, and `BREAK` itself stands for a document that is known to
+    cut words at line ends: one that prints such a word whole elsewhere.
+    """
     words: set[str] = set()
-    for text in texts:
+    lines = list(texts)
+    for text in lines:
         tokens = [_bare(token.replace("\u2010", "-").replace("\u2011", "-")) for token in text.split()]
         whole = tokens[1:-1] if tokens and tokens[-1].endswith(("-", BREAK)) else tokens[1:]
         words.update(whole)
         words.update(part for token in whole if "-" not in token for part in _LETTERS.findall(token))
-    return frozenset(words)
+        words.update(end for token in whole for end in _hyphen_ends(token))
+    return frozenset(words | {BREAK} if _cuts_words(lines, words) else words)
+
+
+def _hyphen_ends(token: str) -> tuple[str, ...]:
+    first, hyphen, last = token.partition("-")
+    return (f"{first}-", f"-{last}") if hyphen and first and last else ()
+
+
+def _cuts_words(lines: Sequence[str], words: Container[str]) -> bool:
+    """Whether a word cut at a line's end stands whole elsewhere."""
+    for last, line in pairwise(lines):
+        if last and line and (last[-1] == BREAK or last[-1] in _HYPHENS):
+            first, second = _bare(last[:-1].split(" ")[-1]), _bare(line.split(" ")[0])
+            if len(first) > 1 and first + second in words:
+                return True
+    return False

@@ -149,10 +149,14 @@ def _headed(parts: Sequence[Part], index: int, known: Container[str]) -> list[It
     top = min((child.level for child in below), default=0)
     headed = [child for child in below if child.level == top] or list(_numbered_after(parts, index))
     items = [
-        Item(_LEADING_NUMBER.sub("", child.heading).rstrip(" ."), _to_text(_own_lines(child), known))
+        Item(_bare_title(child).rstrip(" ."), _to_text(_own_lines(child), known))
         for child in headed
     ]
     return items if len(items) > 1 else []
+
+
+def _bare_title(part: Part) -> str:
+    return part.label.rest if part.label else _LEADING_NUMBER.sub("", part.heading)
 
 
 def _numbered_after(parts: Sequence[Part], index: int) -> Iterator[Part]:
