@@ -111,7 +111,7 @@ class HeaderCell:
     bottom: float
     lines: tuple[str, ...]
     size: float
-    rotated: bool = False
+    rotated: Literal["", "up", "down"] = ""
     align: Literal["left", "centre", "right"] = "centre"
 
 
@@ -185,6 +185,6 @@ def _label_cell(column: Column, top: float, bottom: float, design: Design) -> He
     align = "centre" if design.rules in {"grid", "rects"} else design.tick_across
     if design.rotated_labels:
         shown = column.title.upper() if design.header_capitals else column.title
-        return HeaderCell(column.x0, top, column.x1, bottom, (shown,), LABEL_SIZE, rotated=True, align=align)
+        return HeaderCell(column.x0, top, column.x1, bottom, (shown,), LABEL_SIZE, design.rotated_labels, align)
     lines = _lines(column.title, column.x1 - column.x0 - 2 * PAD, LABEL_SIZE, design)
     return HeaderCell(column.x0, top, column.x1, bottom, lines, LABEL_SIZE, align=align)

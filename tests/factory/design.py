@@ -46,7 +46,7 @@ class Design(BaseModel):
     header_style: Literal["reversed", "plain", "bare"] = "reversed"
     header_capitals: bool = False
     label: Label = "number"
-    rotated_labels: bool = False
+    rotated_labels: Literal["", "up", "down"] = ""
     tick: Tick = "check"
     tick_at: Literal["first", "middle", "last"] = "middle"
     tick_across: Literal["centre", "left", "right"] = "centre"
@@ -58,6 +58,7 @@ class Design(BaseModel):
     repeat_header: bool = True
     cut_rows: bool = True
     continued_logo: bool = False
+    continued_title: bool = False
     paper: Literal["A4", "Letter"] = "A4"
     landscape: bool = False
     rotate: Literal[0, 90, 180, 270] = 0

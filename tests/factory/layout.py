@@ -175,7 +175,7 @@ def _table(plan: Plan, flow: Flow, under: tuple[int, ...], heading: str, frame: 
     flow.sheet.add(*furniture.heading_items(heading, flow.design, flow.page, frame[0], flow.y))
     flow.y += HEADING_HEIGHT
     _header(grid, flow)
-    _rows(plan, flow, grid, rows)
+    _rows(plan, flow, grid, rows, heading)
     _foot(plan, flow, grid, under)
 
 
@@ -191,11 +191,11 @@ def _banded(plan: Plan, flow: Flow) -> None:
             continue
         first = grid.part_height(Part(0, rows[0].height_in_lines, is_first=True, is_last=True))
         if flow.room() < BAND_HEIGHT + first:
-            _overleaf(grid, flow)
+            _overleaf(grid, flow, "")
         text = _heading(plan, flow.design, group)
         flow.sheet.add(*band_to_items(text, grid, flow.page, flow.y, BAND_HEIGHT))
         flow.y += BAND_HEIGHT
-        _rows(plan, flow, grid, rows)
+        _rows(plan, flow, grid, rows, text)
     _foot(plan, flow, grid, tuple(range(len(plan.activities))))
 
 
@@ -204,17 +204,25 @@ def _header(grid: Grid, flow: Flow) -> None:
     flow.y += grid.header_height()
 
 
-def _overleaf(grid: Grid, flow: Flow) -> None:
+def _overleaf(grid: Grid, flow: Flow, period: str) -> None:
+    """The next page, with what the design repeats there: the period's name, the header. `period` may be empty."""
     flow.new_page()
+    again = f"{period} (continued)" if period and flow.design.continued_title else ""
+    if again and flow.design.quarters != "band":
+        flow.sheet.add(*furniture.heading_items(again, flow.design, flow.page, grid.x0, flow.y))
+        flow.y += HEADING_HEIGHT
     if flow.design.repeat_header:
         _header(grid, flow)
+    if again and flow.design.quarters == "band":
+        flow.sheet.add(*band_to_items(again, grid, flow.page, flow.y, BAND_HEIGHT))
+        flow.y += BAND_HEIGHT
 
 
-def _rows(plan: Plan, flow: Flow, grid: Grid, rows: list[RowText]) -> None:
+def _rows(plan: Plan, flow: Flow, grid: Grid, rows: list[RowText], period: str) -> None:
     for number, row in enumerate(rows):
-        for part in _parts(row, grid, flow):
+        for part in _parts(row, grid, flow, period):
             if not part.is_first:
-                _overleaf(grid, flow)
+                _overleaf(grid, flow, period)
             items = row_to_items(
                 row, part, plan.activities[row.index], grid, flow.page, flow.y, striped=number % 2 == 1
             )
@@ -228,7 +236,7 @@ def _rows(plan: Plan, flow: Flow, grid: Grid, rows: list[RowText]) -> None:
         )
 
 
-def _parts(row: RowText, grid: Grid, flow: Flow) -> list[Part]:
+def _parts(row: RowText, grid: Grid, flow: Flow, period: str) -> list[Part]:
     """The row whole, or cut in two where a break is forced or the page ends."""
     count = row.height_in_lines
     whole = Part(0, count, is_first=True, is_last=True)
@@ -236,18 +244,18 @@ def _parts(row: RowText, grid: Grid, flow: Flow) -> list[Part]:
         at = flow.cut.line
         if at == 0:
             flow.cut_at = (flow.page, flow.y)
-            _overleaf(grid, flow)
+            _overleaf(grid, flow, period)
             return [whole]
         first = Part(0, at, is_first=True, is_last=False)
         if grid.part_height(first) > flow.room():
-            _overleaf(grid, flow)
+            _overleaf(grid, flow, period)
         flow.cut_at = (flow.page, flow.y + grid.part_height(first))
         return [first, Part(at, count, is_first=False, is_last=True)]
     if grid.part_height(whole) <= flow.room():
         return [whole]
     at = _natural_cut(row, grid, flow)
     if at == 0:
-        _overleaf(grid, flow)
+        _overleaf(grid, flow, period)
         return [whole]
     return [Part(0, at, is_first=True, is_last=False), Part(at, count, is_first=False, is_last=True)]
 

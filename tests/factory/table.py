@@ -196,8 +196,11 @@ def _header_texts(cell: HeaderCell, design: Design, page: int, top: float) -> li
     font = font_of(design, bold=True)
     colour = "#ffffff" if design.reversed_text else "#1a1a1a"
     if cell.rotated:
-        x = _aligned(cell, 0.7 * cell.size) + 0.7 * cell.size
-        return [Text(page, x, top + cell.bottom - 2 * PAD, cell.lines[0], font, cell.size, colour, angle=90)]
+        x, y = _aligned(cell, 0.7 * cell.size) + 0.7 * cell.size, top + cell.bottom - 2 * PAD
+        if cell.rotated == "down":
+            x, y = x - 0.7 * cell.size, top + cell.top + 2 * PAD
+        angle = 270 if cell.rotated == "down" else 90
+        return [Text(page, x, y, cell.lines[0], font, cell.size, colour, angle=angle)]
     height = cell.size * 1.25
     first = top + (cell.top + cell.bottom) / 2 - len(cell.lines) * height / 2 + cell.size
     texts = []
