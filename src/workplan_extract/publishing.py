@@ -38,24 +38,30 @@ def keeping(output: Path, *, fresh: bool) -> Iterator[Extract]:
     known = load_known_files(folder)
     before = dict(known)
     keys: list[str] = []
+    pdfs: list[Path] = []
 
     def extract(pdf: Path, maintained: Maintained) -> Workplan:
         try:
+            sha256 = hash_file(pdf, known)
             keys.append(plan_key(pdf, known))
         except OSError:
             # It can't even be looked at; the reader says so in the right words.
             return extract_workplan(pdf, maintained)
+        pdfs.append(pdf)
         path = folder / f"{keys[-1]}.json"
         if not fresh and (workplan := kept_plan(path, maintained)):
             return workplan
         workplan = extract_workplan(pdf, maintained)
-        # A PDF that changed while it was read gives a plan of another hash: it is used, and not kept.
-        if workplan.document.sha256 == hash_file(pdf, known):
+        # The plan of a PDF that changed while it was read is used, and not kept.
+        if sha256 == workplan.document.sha256 == hash_file(pdf, known):
             keep_plan(path, workplan, maintained)
         return workplan
 
     yield extract
     drop_others(folder, keys)
+    for pdf in pdfs:
+        # One that was new when the run began has aged: its times can be relied on from now on.
+        hash_file(pdf, known)
     save_known_files(folder, known, before)
 
 
