@@ -12,7 +12,7 @@ from workplan_extract.reading.lexicon import text_to_furniture, title_to_kind
 from workplan_extract.reading.lines import line_to_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import Heading, text_to_heading
-from workplan_extract.reading.rows import RowSpan, Slot, slots_to_rows
+from workplan_extract.reading.rows import RowSpan, Slot, Stretch, stretches_to_rows
 from workplan_extract.reading.separators import row_borders, vertical_edges
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
@@ -44,7 +44,9 @@ class Part:
     header_words: tuple[Word, ...]
     rows: tuple[RowDraft, ...]
     left_out: tuple[str, ...]
-    """Lines inside the table that are no activity: bands, totals, notes."""
+    """Lines inside the table that are no activity by their words: totals, notes."""
+    doubted: tuple[str, ...]
+    """Lines inside the table that are left out for their form alone."""
     left_out_words: int
     lost: tuple[str, ...]
     """Words that found no row."""
@@ -132,13 +134,20 @@ def read_body(
     column = columns[activity_of(columns)]
     borders = row_borders(view, column.x0 + 2, min(column.x1 - 2, _text_right(words, column)), zone.top - 2, bottom + 2 if bottom else zone.bottom)
     lines = [tuple(line) for line in words_to_lines(words)]
-    sizes = [word.size for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
-    usual = median(sizes) if sizes else 10.0
+    usual = _usual_size(lines, columns, signs, column)
     accepted, bands = _sort_lines(lines, columns, usual, ruled, borders, pattern, signs, zone)
     if not accepted:
         return None
     end = bottom if bottom is not None else _soft_bottom(accepted, borders, zone)
     return _lines_to_part(view, columns, Box(left, zone.top, right, end), accepted, bands, borders, signs, heading, header_words)
+
+
+def _usual_size(lines: Sequence[Line], columns: Columns, signs: Sequence[Sign], column: TableColumn) -> float:
+    """The font size of activities: that of the lines that have a mark, else of all."""
+    marked = [line for line in lines if _is_marked(line, columns, signs, union(word.box for word in line))]
+    sizes = [word.size for line in marked or lines for word in line if column.x0 <= word.box.x_mid < column.x1]
+    sizes = sizes or [word.size for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
+    return median(sizes) if sizes else 10.0
 
 
 def _text_right(words: Sequence[Word], column: TableColumn) -> float:
@@ -153,11 +162,14 @@ def _soft_bottom(lines: Sequence[Line], borders: Sequence[float], zone: Box) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Band:
+    """A line that is no activity. `is_known` tells whether its words say so: a period, a total, a note."""
+
     top: float
     bottom: float
     text: str
     heading: Heading | None
     words: int
+    is_known: bool = True
 
 
 def _sort_lines(
@@ -183,7 +195,8 @@ def _sort_lines(
         if heading is not None:
             pending.append(_Band(box.top, box.bottom, text, heading, len(line)))
         elif _is_aside(line, columns, usual, text, is_marked, ruled, starts):
-            pending.append(_Band(box.top, box.bottom, text, None, len(line)))
+            known = text_to_furniture(text) is not None
+            pending.append(_Band(box.top, box.bottom, text, None, len(line), known))
             if not ruled and len(pending) > 3 and not _rows_follow(lines, line, columns, signs):
                 break
             continue
@@ -258,25 +271,18 @@ def _lines_to_part(
     tick_signs = table_signs(view, columns, box, signs)
     in_signs = {sign.word for sign in tick_signs if sign.word is not None}
     text_lines = [tuple(word for word in line if word not in in_signs) for line in lines]
-    rows: list[RowDraft] = []
-    lost: list[str] = []
-    top = box.top
-    for band in [*sorted(bands, key=lambda band: band.top), None]:
-        bottom = band.top if band else box.bottom
-        rows += _stretch_to_rows(view, columns, text_lines, borders, tick_signs, top, bottom, heading)
-        if band:
-            top = band.bottom
-            heading = band.heading or heading
+    rows = _to_rows(view, columns, box, text_lines, bands, borders, tick_signs, heading)
     totals = [row for row in rows if is_total(row)]
     placed = {word for row in rows for cell in row.lines.values() for line in cell for word in line}
-    lost += [word.text for line in text_lines for word in line if word not in placed]
+    lost = [word.text for line in text_lines for word in line if word not in placed]
     return Part(
         view=view,
         columns=columns,
         box=box,
         header_words=header_words,
         rows=tuple(row for row in rows if row not in totals),
-        left_out=(*(band.text for band in bands if band.heading is None), *map(_row_text, totals)),
+        left_out=(*(band.text for band in bands if band.heading is None and band.is_known), *map(_row_text, totals)),
+        doubted=tuple(band.text for band in bands if band.heading is None and not band.is_known),
         left_out_words=sum(band.words for band in bands) + sum(len(_row_text(row).split()) for row in totals),
         lost=tuple(lost),
         sign_count=len(tick_signs),
@@ -308,16 +314,27 @@ def _in_ticks(sign: Sign, columns: Columns) -> bool:
     return place is not None and columns[place].is_ticks and not is_cell_sized(sign, columns[place])
 
 
-def _stretch_to_rows(
-    view: PageView, columns: Columns, lines: Sequence[Line], borders: Sequence[float], signs: Sequence[Sign],
-    top: float, bottom: float, heading: Heading | None,
+def _to_rows(
+    view: PageView, columns: Columns, box: Box, lines: Sequence[Line], bands: Sequence[_Band], borders: Sequence[float],
+    signs: Sequence[Sign], heading: Heading | None,
 ) -> list[RowDraft]:  # fmt: skip
-    """The rows between two bands."""
-    inside = [line for line in lines if line and top - 1 <= line[0].box.y_mid < bottom + 1]
-    marks = [sign.box.y_mid for sign in signs if top - 1 <= sign.box.y_mid < bottom + 1]
-    slots = _lines_to_slots(inside, columns)
-    spans = slots_to_rows(slots, borders, marks, top, bottom)
-    return [_span_to_row(view, columns, span, inside, signs, borders, heading) for span in spans]
+    """The rows between a table's bands, each under the period that the last band above it names."""
+    ordered = sorted(bands, key=lambda band: band.top)
+    tops = [box.top, *(band.bottom for band in ordered)]
+    bottoms = [*(band.top for band in ordered), box.bottom]
+    headings = [heading]
+    for band in ordered:
+        headings.append(band.heading or headings[-1])
+    inside = [[line for line in lines if line and y0 - 1 <= line[0].box.y_mid < y1 + 1] for y0, y1 in zip(tops, bottoms, strict=True)]
+    stretches = [
+        Stretch(y0, y1, tuple(_lines_to_slots(some, columns)), tuple(s.box.y_mid for s in signs if y0 - 1 <= s.box.y_mid < y1 + 1))
+        for y0, y1, some in zip(tops, bottoms, inside, strict=True)
+    ]
+    return [
+        _span_to_row(view, columns, span, some, signs, borders, over)
+        for spans, some, over in zip(stretches_to_rows(stretches, borders), inside, headings, strict=True)
+        for span in spans
+    ]
 
 
 def _lines_to_slots(lines: Sequence[Line], columns: Columns) -> list[Slot]:

@@ -229,6 +229,8 @@ def _table_remarks(parts: Sequence[Part], rows: Sequence[Row]) -> list[Remark]:
         if part.lost:
             message = f"in no row: {' '.join(part.lost)[:200]!r}"
             remarks.append(Remark(code="words-in-no-row", message=message, page=part.view.number))
+        for text in part.doubted:
+            remarks.append(Remark(code="line-in-doubt", message=f"left out, but not known: {text[:160]!r}", page=part.view.number))
         for text in part.left_out:
             remarks.append(Remark(code="line-left-out", message=f"taken for no activity: {text[:160]!r}", page=part.view.number))
     return remarks

@@ -78,7 +78,7 @@ def title_to_header(view: PageView, title: Phrase, phrases: Sequence[Phrase], ri
     leaves = _lines_to_leaves(view, lines, turned_phrases(kept), zone)
     if len(leaves) < 2:
         return None
-    return Header(Box(box.x0, min(box.top, zone.top), box.x1, zone.bottom), tuple(kept), tuple(leaves))
+    return Header(Box(box.x0, box.top, box.x1, zone.bottom), tuple(kept), tuple(leaves))
 
 
 def _parting(view: PageView):  # type: ignore[no-untyped-def]

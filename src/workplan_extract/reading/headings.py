@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """What a document's lines are measured against: body text, usual leading, and large styles that are text too."""
+    """What a document's lines are measured against: body text, usual leading, and other styles that text is set in."""
 
     body: Style
     leading: float
@@ -147,10 +147,10 @@ def _is_bigger(line: Line, body: Style) -> bool:
 
 
 def _text_styles(lines: Sequence[Line], body: Style) -> frozenset[Style]:
-    """Large styles that sentences are set in, as in a table set larger than the text around it."""
-    large = [line for line in lines if _is_bigger(line, body)]
-    counts = Counter(line.style for line in large)
-    ends = Counter(line.style for line in large if line.text.endswith(".") and len(line.words) > 2)
+    """Large or coloured styles that sentences are set in, as in a table set larger than the text around it."""
+    others = [line for line in lines if _is_bigger(line, body) or line.style.colour != body.colour]
+    counts = Counter(line.style for line in others)
+    ends = Counter(line.style for line in others if line.text.endswith(".") and _LETTER.search(line.text))
     return frozenset(style for style, count in ends.items() if count > 1 and count >= 0.12 * counts[style])
 
 
@@ -159,14 +159,14 @@ def _is_set_off(line: Line, around: Around, runs: Sequence[Run], setting: Settin
     last, following = around
     label = parse_label(line.text)
     known = label is not None and (not label.rest or _has_mark(line.text, label.rest))
-    if not (known or _looks_apart(line, setting.body) or _is_known(line)):
+    if not (known or _looks_apart(line, setting) or _is_known(line)):
         return False
     after_heading = bool(runs) and runs[-1].is_heading
     if after_heading and last is not None and _goes_on(last, line) and _same_look(last, line):
         return True
     if not (after_heading or _opens_block(last, line, setting.leading)):
         return False
-    return known or not _runs_into(line, following, setting.body)
+    return known or not _runs_into(line, following, setting)
 
 
 def _has_mark(text: str, rest: str) -> bool:
@@ -177,13 +177,15 @@ def _is_known(line: Line) -> bool:
     return len(line.words) <= 6 and line.text[-1] != ":" and is_known_heading(line.text)
 
 
-def _looks_apart(line: Line, body: Style) -> bool:
+def _looks_apart(line: Line, setting: Setting) -> bool:
+    body = setting.body
     if line.style.size < 0.8 * body.size or len(line.text) > LONGEST:
         return False
     letters = [word for word in line.words if _LETTER.search(word.text)]
     if not body.bold and all(word.style.bold for word in letters):
         return True
-    if all(word.style.colour != body.colour for word in letters) and len({word.style.colour for word in letters}) == 1:
+    colours = {word.style.colour for word in letters}
+    if len(colours) == 1 and body.colour not in colours and line.style not in setting.wordy:
         return not _SENTENCE_END.search(line.text) and line.style.size >= 0.95 * body.size
     return line.text.isupper() and sum(len(word.text) for word in letters) > 5 and line.style.size >= 0.95 * body.size
 
@@ -195,11 +197,11 @@ def _opens_block(last: Line | None, line: Line, leading: float) -> bool:
     return step > 1.15 * leading * last.style.size or bool(re.search(r"[.!?:;][\"'”’)]*$", last.text))
 
 
-def _runs_into(line: Line, following: Line | None, body: Style) -> bool:
+def _runs_into(line: Line, following: Line | None, setting: Setting) -> bool:
     """Whether the next line goes on with the sentence: then the line is bold text, or a paragraph's first words."""
     if _SENTENCE_END.search(line.text) and len(line.words) > 6:
         return True
-    if following is None or following.starts_flow or _looks_apart(following, body):
+    if following is None or following.starts_flow or _looks_apart(following, setting):
         return False
     return following.text[:1].islower() or abs(following.base - line.base) < 2
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from workplan_extract.reading.heading_words import parse_label
 from workplan_extract.reading.text_lines import MATE, Line
 
 
@@ -43,7 +44,8 @@ def join_cells(groups: Sequence[Group]) -> list[Group]:
     joined: list[Group] = []
     for group in groups:
         last = joined[-1] if joined else None
-        is_cell = last and len(last.labels) > 2 and not group.labels and not group.by_row
+        is_table = last and (len(last.labels) > 2 or any(parse_label(line.text) for line in last.labels))
+        is_cell = is_table and not group.labels and not group.by_row
         if last and is_cell and _aligned(_row_starts(last), group.body) > 0.9 and len(group.body) < 8 * len(last.labels):
             joined[-1] = last._replace(cells=(*last.cells, group.body))
         else:
@@ -150,10 +152,13 @@ def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float
 def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line], is_top: bool) -> float:
     """Height between two rows: over the lower label, or at the widest gap where labels stand at mid-row."""
     gaps = [
-        (second.base - first.base, second.base)
+        (first.base, second.base)
         for first, second in pairwise(body)
         if second.base > above[0].base - MATE and first.base < below[-1].base + MATE
     ]
     if is_top or not gaps:
         return below[0].base - 0.4 * below[0].style.size
-    return max(gaps)[1] - 0.9 * body[0].style.size
+    widest = max(lower - upper for upper, lower in gaps)
+    middle = above[0].base + below[-1].base
+    wide = [gap for gap in gaps if gap[1] - gap[0] > 0.8 * widest]
+    return min(wide, key=lambda gap: abs(sum(gap) - middle))[1] - 0.9 * body[0].style.size

@@ -87,8 +87,7 @@ def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> boo
         return True
     if first in _prefixes() or f"{first}-" in known or f"-{second}" in known:
         return True
-    are_known = first in known, second in known
-    return all(are_known) if BREAK in known else any(are_known)
+    return BREAK not in known or (first in known and second in known)
 
 
 @cache
@@ -124,10 +123,12 @@ def _hyphen_ends(token: str) -> tuple[str, ...]:
 
 
 def _cuts_words(lines: Sequence[str], words: Container[str]) -> bool:
-    """Whether a word cut at a line's end stands whole elsewhere."""
+    """Whether a word cut at a line's end stands whole elsewhere, or as many lines end in hyphens as if words were cut."""
+    cuts = 0
     for last, line in pairwise(lines):
         if last and line and (last[-1] == BREAK or last[-1] in _HYPHENS):
+            cuts += 1
             first, second = _bare(last[:-1].split(" ")[-1]), _bare(line.split(" ")[0])
             if len(first) > 1 and first + second in words:
                 return True
-    return False
+    return cuts >= 3 and cuts > 0.05 * len(lines)

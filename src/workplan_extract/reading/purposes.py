@@ -99,6 +99,8 @@ def _title_and_text(lines: Sequence[Line], leading: float, known: Container[str]
     """Lines of an item → its title, told by its look or as a short first paragraph, and the rest."""
     if not lines:
         return Item("", "")
+    if cell := _next_cell(lines):
+        return Item(_to_text(lines[:cell], known), _to_text(lines[cell:], known))
     plain = lines[-1].style
     count = next((index for index, line in enumerate(lines) if line.style == plain), 0)
     is_styled = 0 < count < len(lines) and (lines[0].style.bold, lines[0].style.size, lines[0].style.colour) != (
@@ -115,6 +117,16 @@ def _title_and_text(lines: Sequence[Line], leading: float, known: Container[str]
     if len(first.split()) <= 14 and not first.endswith("."):
         return Item(first, _to_text([line for paragraph in paragraphs[1:] for line in paragraph], known))
     return Item("", _to_text(lines, known))
+
+
+def _next_cell(lines: Sequence[Line]) -> int:
+    """Where the next cell of a table's row begins, 0 for none: lines that start again at the first one's height."""
+    for at in range(1, len(lines)):
+        if lines[at].page != lines[0].page or lines[at].starts_flow:
+            return 0
+        if lines[at].base < lines[at - 1].base + 2 and lines[at].x0 > lines[0].x0:
+            return at
+    return 0
 
 
 def _split_text(text: str) -> Item:
@@ -191,9 +203,8 @@ def _is_bold(row: Sequence[Line]) -> bool:
 
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:
     """A list item or table row → its title, told by a cell, bold words or its look, and its text."""
-    cell = next((at for at in range(1, len(item)) if item[at].base < item[at - 1].base + 2), 0)
-    if cell and item[cell].page == item[0].page and not item[cell].starts_flow:  # the next cell of a table's row
-        return Item(_to_text(item[:cell], known), _to_text(item[cell:], known))
+    if cell := _next_cell(item):
+        return Item(without_bullet(_to_text(item[:cell], known)), _to_text(item[cell:], known))
     bold = [word for word in item[0].words if word.style.bold]
     text = re.sub(r"\s*[;,](?:\s+and)?$", "", without_bullet(_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):

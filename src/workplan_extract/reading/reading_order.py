@@ -140,7 +140,9 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
         end += 1
         in_first = all(line.x0 < merged[0][1] for line in strips[end - 1])
         last_abreast = last_abreast if in_first else end
-    if end < len(strips) or _is_crossed(strips[:start], _columns(area)):
+    abreast = [line for strip in strips[start:last_abreast] for line in strip]
+    narrowed = len(_columns(area)) < len(_columns(abreast))  # what follows runs across a gutter
+    if end < len(strips) or narrowed or _is_crossed(strips[:start], _columns(area)):
         end = _without_trailing_heading(strips, last_abreast, end)
     held = [line for strip in strips[start:end] for line in strip]
     filled = [span for span in _columns(held) if sum(span[0] <= line.x0 <= span[1] for line in held) > 1]

@@ -18,6 +18,10 @@ Anchor = Literal["first", "middle", "last"]
 ANCHORS: tuple[Anchor, ...] = ("first", "middle", "last")
 
 
+SURE = 9.0
+"""Margin of a boundary that is drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A printed line of the table's text columns. `fits` tells whether its first word had room on the line before."""
@@ -52,22 +56,32 @@ class RowSpan:
     margin: float
 
 
-def slots_to_rows(slots: Sequence[Slot], borders: Sequence[float], marks: Sequence[float], top: float, bottom: float) -> list[RowSpan]:
-    """Lines, borders and the heights of marks between `top` and `bottom` → rows, top to bottom."""
-    bands = [band for band in _to_bands(slots, borders, marks, top, bottom) if band.slots]
-    if not bands:
-        return []
-    if are_complete(bands):
-        return [RowSpan(band.top, band.bottom, 9.0) for band in bands]
-    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name)[0] for band in bands))
-    return [row for band in bands for row in _segment(band, anchor)[1]]
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What lies between two bands of a table, or all of it: lines, and the y of its marks."""
+
+    top: float
+    bottom: float
+    slots: tuple[Slot, ...]
+    marks: tuple[float, ...]
 
 
-def _to_bands(slots: Sequence[Slot], borders: Sequence[float], marks: Sequence[float], top: float, bottom: float) -> list[Band]:
+def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float]) -> list[list[RowSpan]]:
+    """A table's stretches and drawn borders → the rows of each stretch, top to bottom."""
+    banded = [[band for band in _to_bands(stretch, borders) if band.slots] for stretch in stretches]
+    every = [band for bands in banded for band in bands]
+    if are_complete(every):
+        return [[RowSpan(band.top, band.bottom, SURE) for band in bands] for bands in banded]
+    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name)[0] for band in every))
+    return [[row for band in bands for row in _segment(band, anchor)[1]] for bands in banded]
+
+
+def _to_bands(stretch: Stretch, borders: Sequence[float]) -> list[Band]:
     """Cut at every border that no line straddles."""
+    slots, top, bottom = stretch.slots, stretch.top, stretch.bottom
     cuts = [y for y in borders if top < y < bottom and not any(s.top + 2 < y < s.bottom - 2 for s in slots)]
     edges = [top, *cuts, bottom]
-    lines = centres(marks, 3.5)
+    lines = centres(stretch.marks, 3.5)
     return [
         Band(
             y0,
@@ -80,13 +94,15 @@ def _to_bands(slots: Sequence[Slot], borders: Sequence[float], marks: Sequence[f
 
 
 def are_complete(bands: Sequence[Band]) -> bool:
-    """Whether the drawn borders part all rows: no band holds marks on two lines, and the bands are rows in number."""
+    """Whether the drawn borders part all rows.
+
+    They do not where a band holds marks on two lines, nor where bands are few and a gap in one parts sentences.
+    """
     if any(len(band.marks) > 1 for band in bands):
         return False
-    marked = sum(bool(band.marks) for band in bands)
-    if len(bands) >= 3 and marked >= 1:
-        return True
-    return marked >= 1 and not any(_has_row_gap(band) for band in bands)
+    drawn = sum(len(band.slots) > 0 for band in bands)
+    gapped = sum(_has_row_gap(band) for band in bands)
+    return gapped == 0 if drawn < 4 else gapped <= 0.2 * drawn
 
 
 def _has_row_gap(band: Band) -> bool:
@@ -94,7 +110,7 @@ def _has_row_gap(band: Band) -> bool:
     gaps = [b.baseline - a.baseline for a, b in pairwise(band.slots)]
     if not gaps:
         return False
-    usual = min(gaps)
+    usual = _usual_gap(gaps)
     return any(gap > 1.25 * usual and slot.starts_capital for gap, slot in zip(gaps, band.slots[1:], strict=True))
 
 
@@ -175,7 +191,7 @@ def _starts_to_spans(band: Band, starts: Sequence[int], scores: dict[tuple[int, 
     ends = [*starts[1:], len(band.slots)]
     spans = []
     for position, (i, j) in enumerate(zip(starts, ends, strict=True)):
-        margin = 9.0
+        margin = SURE
         if position:
             before = starts[position - 1]
             joined = scores.get((before, j), -99.0)

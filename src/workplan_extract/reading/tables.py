@@ -301,7 +301,8 @@ def _belongs(view: PageView, columns: Columns, box: Box, lines: Sequence[Sequenc
         for sign in signs
         for column in columns
     )
-    return marked and not any(crosses(line, columns) for line in lines[:2])
+    plain = [line for line in lines[:3] if not text_to_heading(" ".join(word.text for word in line))]
+    return marked and not any(crosses(line, columns) for line in plain[:2])
 
 
 def _zone_top(view: PageView, columns: Columns, box: Box) -> float:

@@ -10,7 +10,7 @@ from workplan_extract.reading.page_words import PageWords, Style, Word
 
 WORD_GAP = 1.6
 """Widest gap, in font sizes, between two words of one line; justified lines reach it."""
-LABEL_GAP = 0.7
+LABEL_GAP = 0.5
 """The same between a bold word and a plain one: a term set close beside its text."""
 JOIN_GAP = 0.5
 """Widest gap between two pieces of a line whose words do not follow each other in the page's content."""
