@@ -182,7 +182,8 @@ def _line_width(title: str, design: Design) -> float:
 
 def _label_cell(column: Column, top: float, bottom: float, design: Design) -> HeaderCell:
     # Where nothing rules the columns off, a title stands over its marks; between rules it may stand in the middle.
-    align = "centre" if design.rules in {"grid", "rects"} else design.tick_across
+    midway = design.rules in {"grid", "rects"} or design.tick == "filled"
+    align = "centre" if midway else design.tick_across
     if design.rotated_labels:
         shown = column.title.upper() if design.header_capitals else column.title
         return HeaderCell(column.x0, top, column.x1, bottom, (shown,), LABEL_SIZE, design.rotated_labels, align)

@@ -30,7 +30,11 @@ FACTORS: dict[str, dict[str, dict[str, Any]]] = {
         "3rows": {"header_rows": 3},
         "caps": {"header_rows": 2, "header_capitals": True},
     },
-    "look": {"white": {"header_style": "reversed"}, "pale": {"header_style": "plain"}, "nofill": {"header_style": "bare"}},
+    "look": {
+        "white": {"header_style": "reversed"},
+        "pale": {"header_style": "plain"},
+        "nofill": {"header_style": "bare"},
+    },
     "label": {
         "1": {"label": "number"},
         "name": {"label": "name"},

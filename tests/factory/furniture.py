@@ -1,5 +1,7 @@
 """Everything around the tables: title, prose, headings, notes, logos, page numbers, and tables of other things."""
 
+from calendar import month_name
+
 from tests.factory import words
 from tests.factory.columns import DARK, PALE
 from tests.factory.design import Design
@@ -47,8 +49,8 @@ def opening(sheet: Sheet, plan: Plan, design: Design, page: int, push: float) ->
 
 def months_of(plan: Plan) -> str:
     """First and last month of the plan's year."""
-    first = words.month_name[plan.first_month]
-    last = words.month_name[(plan.first_month + 10) % 12 + 1]
+    first = month_name[plan.first_month]
+    last = month_name[(plan.first_month + 10) % 12 + 1]
     return f"{first} {plan.year} – {last} {plan.year + 1}"
 
 
@@ -102,7 +104,9 @@ def closing(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
         _budget_table(sheet, plan, design, page)
 
 
-def small_table(sheet: Sheet, design: Design, page: int, y: float, widths: list[float], rows: list[list[str]]) -> float:
+def small_table(
+    sheet: Sheet, design: Design, page: int, *, y: float, widths: list[float], rows: list[list[str]]
+) -> float:
     """A ruled table of plain strings, the first row its header."""
     for number, row in enumerate(rows):
         pen = Pen(page, font_of(design, bold=number == 0), 8)
@@ -124,7 +128,7 @@ def _purposes_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None
     sheet.add(*heading_items("Our purposes", design, page, MARGIN, 60))
     rows = [["No.", "Purpose", "What we do"]]
     rows += [[str(n), title, text] for n, (title, text) in enumerate(plan.purposes, 1)]
-    small_table(sheet, design, page, 90, [34, 130, sheet.width - 2 * MARGIN - 164], rows)
+    small_table(sheet, design, page, y=90, widths=[34, 130, sheet.width - 2 * MARGIN - 164], rows=rows)
 
 
 def _budget_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
@@ -133,7 +137,7 @@ def _budget_table(sheet: Sheet, plan: Plan, design: Design, page: int) -> None:
     for number, item in enumerate(("Staff", "Travel and venues", "Publications", "Office")):
         amounts = [12 + 7 * number + 3 * quarter for quarter in range(4)]
         rows.append([item, *map(str, amounts), str(sum(amounts))])
-    small_table(sheet, design, page, 90, [180, 44, 44, 44, 44, 54], rows)
+    small_table(sheet, design, page, y=90, widths=[180, 44, 44, 44, 44, 54], rows=rows)
 
 
 def dress(sheet: Sheet, plan: Plan, design: Design, headings: list[tuple[str, int]], first: int) -> None:

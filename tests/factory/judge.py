@@ -159,7 +159,8 @@ def judge(case: Case, reading: Reading) -> Verdict:
     unsure = [
         f"row {n}: unsure {mark.evidence}"
         for n, row in enumerate(reading.rows, 1)
-        for mark in (*row.marks, *row.quarter_marks)
+        for marks in (row.marks, row.quarter_marks)
+        for mark in marks
         if mark.state == "unsure"
     ]
     doubts = (*(f"{r.code}: {r.message} (page {r.page}, row {r.row})" for r in remarks), *unsure)

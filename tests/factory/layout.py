@@ -224,7 +224,7 @@ def _rows(plan: Plan, flow: Flow, grid: Grid, rows: list[RowText], period: str) 
             if not part.is_first:
                 _overleaf(grid, flow, period)
             items = row_to_items(
-                row, part, plan.activities[row.index], grid, flow.page, flow.y, striped=number % 2 == 1
+                row, part, plan.activities[row.index], grid, page=flow.page, top=flow.y, striped=number % 2 == 1
             )
             flow.sheet.add(*items)
             flow.pages.setdefault(row.index, []).append(flow.page)
@@ -314,7 +314,7 @@ def _expected(plan: Plan, design: Design, flow: Flow) -> tuple[ExpectedRow, ...]
             ExpectedRow(
                 text=text_to_plain(activity.text).replace("* ", "• "),
                 quarters=() if halves else activity.quarters,
-                period=("H1", "H2")[group - 1] if halves else None,  # type: ignore[arg-type]
+                period=("H1", "H2")[group - 1] if halves else None,
                 position=counts[group],
                 purposes=() if design.quarters == "columns_only" else activity.purposes,
                 page=flow.pages[index][0],

@@ -32,7 +32,7 @@ def _word(word: str) -> Word:
 def _piece(match: re.Match[str]) -> Piece:
     for style in ("raised", "note", "normal"):
         if match[style] is not None:
-            return Piece(match[style], style)  # type: ignore[arg-type]
+            return Piece(match[style], style)
     raise AssertionError(match)
 
 

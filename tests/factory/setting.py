@@ -189,7 +189,7 @@ def _text_to_chars(text: Text, design: Design) -> list[Text]:
     return [pen.text(text.x + at, text.y, c) for at, c in zip(places, text.text, strict=True) if c != " "]
 
 
-def _justified(line: SetLine, x: float, y: float, width: float, pen: Pen, design: Design) -> list[Text]:
+def _justified(line: SetLine, x: float, y: float, width: float, *, pen: Pen, design: Design) -> list[Text]:
     """Words placed one by one, without a space glyph between them."""
     widths = [word_width(word, pen.font, pen.size, 0) for word in line.words]
     space = width_of(" ", pen.font, pen.size)
@@ -206,10 +206,10 @@ def _justified(line: SetLine, x: float, y: float, width: float, pen: Pen, design
     ]
 
 
-def line_to_texts(line: SetLine, x: float, y: float, width: float, pen: Pen, design: Design) -> list[Text]:
+def line_to_texts(line: SetLine, x: float, y: float, width: float, *, pen: Pen, design: Design) -> list[Text]:
     """A set line → strings with their places, as the design's way of writing text wants."""
     if design.text == "justified":
-        return _justified(line, x, y, width, pen, design)
+        return _justified(line, x, y, width, pen=pen, design=design)
     texts = _pieces_to_texts(_runs(line.words, line.tail), x, y, pen, design)
     if design.text == "chars":
         return [char for text in texts for char in _text_to_chars(text, design)]

@@ -99,7 +99,7 @@ def _indent(column: Column, design: Design) -> float:
 
 
 def row_to_items(
-    row: RowText, part: Part, activity: Activity, grid: Grid, page: int, top: float, *, striped: bool
+    row: RowText, part: Part, activity: Activity, grid: Grid, *, page: int, top: float, striped: bool
 ) -> list[Item]:
     """A row, or what of it stands on this page."""
     bottom = top + grid.part_height(part)
@@ -108,14 +108,14 @@ def row_to_items(
         items.append(Box(page, grid.x0, top, grid.x1, bottom, ZEBRA))
     for place, (column, lines) in enumerate(zip(grid.columns, row.cells, strict=True)):
         first = top + (grid.pad if part.is_first else 1.5)
-        items += _cell_items(column, place, lines[part.start : part.stop], grid, page, first)
-    items += _mark_items(row, part, activity, grid, page, top)
+        items += _cell_items(column, place, lines[part.start : part.stop], grid, page=page, first=first)
+    items += _mark_items(row, part, activity, grid, page=page, top=top)
     items += _rule_items(grid, page, top, bottom, part)
     return items
 
 
 def _cell_items(
-    column: Column, place: int, lines: tuple[SetLine, ...], grid: Grid, page: int, first: float
+    column: Column, place: int, lines: tuple[SetLine, ...], grid: Grid, *, page: int, first: float
 ) -> list[Item]:
     design = grid.design
     pen = Pen(page, font_of(design), design.size, column=place)
@@ -124,7 +124,7 @@ def _cell_items(
     items: list[Item] = []
     for number, set_line in enumerate(lines):
         baseline = first + number * grid.leading + design.size
-        items += line_to_texts(set_line, column.x0 + side_pad(design) + indent, baseline, width, pen, design)
+        items += line_to_texts(set_line, column.x0 + side_pad(design) + indent, baseline, width, pen=pen, design=design)
     return items
 
 
@@ -133,7 +133,7 @@ def _vector_bullet(page: int, x: float, y: float) -> Path:
     return Path(page, ops, fill="#7a8894", layer="marks")
 
 
-def _mark_items(row: RowText, part: Part, activity: Activity, grid: Grid, page: int, top: float) -> list[Item]:
+def _mark_items(row: RowText, part: Part, activity: Activity, grid: Grid, *, page: int, top: float) -> list[Item]:
     design = grid.design
     items: list[Item] = []
     first_line = top + (grid.pad if part.is_first else 1.5) + grid.leading / 2

@@ -16,7 +16,10 @@ from tests.factory.markup import Piece, Word, text_to_paragraphs
 from tests.factory.plan import QUARTERS, Activity, Case, Plan
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-SVG = '<svg width="11" height="11" viewBox="0 0 11 11"><path d="M1 6 L4 9 L10 1" fill="none" stroke="#134" stroke-width="1.8"/></svg>'
+SVG = (
+    '<svg width="11" height="11" viewBox="0 0 11 11">'
+    '<path d="M1 6 L4 9 L10 1" fill="none" stroke="#134" stroke-width="1.8"/></svg>'
+)
 SHY = "\u00ad"
 
 
@@ -69,15 +72,18 @@ def _css(design: WebDesign) -> str:
     body {{ font: {design.size}pt/1.35 "DejaVu Sans", sans-serif; -webkit-print-color-adjust: exact; }}
     h1 {{ font-size: 20pt; }} h2 {{ font-size: 14pt; break-after: avoid; }}
     table {{ border-collapse: collapse; width: 100%; margin-bottom: 8mm; }}
-    thead {{ display: {"table-header-group" if design.repeat_header else "table-row-group"}; background: #0b3c5d; color: #fff; }}
+    thead {{ display: {"table-header-group" if design.repeat_header else "table-row-group"}; }}
+    thead {{ background: #0b3c5d; color: #fff; }}
     tr {{ break-inside: {"auto" if design.cut_rows else "avoid"}; }}
     th, td {{ padding: 5px 6px; vertical-align: middle; }}
     td.text {{ text-align: {"justify" if design.justified else "left"}; hyphens: manual; }}
     th.tick, td.tick {{ width: {"26px" if design.rotated else "34px"}; text-align: center; }}
     th.name {{ font-size: 7pt; width: 62px; }}
-    span.turned {{ display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); font-size: 8pt; height: 90px; }}
+    span.turned {{ display: inline-block; writing-mode: vertical-rl; transform: rotate(180deg); }}
+    span.turned {{ font-size: 8pt; height: 90px; }}
     i.mark {{ font: normal 11pt marks; }}
-    i.drawn {{ display: inline-block; width: 4px; height: 9px; border: solid #134; border-width: 0 2px 2px 0; transform: rotate(40deg); }}
+    i.drawn {{ display: inline-block; width: 4px; height: 9px; transform: rotate(40deg); }}
+    i.drawn {{ border: solid #134; border-width: 0 2px 2px 0; }}
     td.full {{ background: #2e7d32; }} tr.band td {{ background: #d5e0ea; font-weight: bold; }}
     sup {{ font-size: 65%; }}
     {rules}

@@ -104,12 +104,14 @@ def _front(sheet: Sheet, book: Book) -> int:
     return 4
 
 
-def _heading(sheet: Sheet, page: int, y: float, text: str, design: Design, size: float = 16) -> float:
+def _heading(sheet: Sheet, page: int, y: float, text: str, design: Design, *, size: float = 16) -> float:
     sheet.add(Pen(page, font_of(design, bold=True), size, DARK).text(MARGIN, y, text))
     return y + size * 1.5
 
 
-def _prose(sheet: Sheet, page: int, y: float, text: str, design: Design, x0: float = MARGIN, width: float = 0) -> float:
+def _prose(
+    sheet: Sheet, page: int, y: float, text: str, design: Design, *, x0: float = MARGIN, width: float = 0
+) -> float:
     pen = Pen(page, font_of(design), 10)
     for part in simple_lines(text, width or sheet.width - 2 * MARGIN, pen.font, 10):
         sheet.add(pen.text(x0, y, part))
@@ -127,15 +129,15 @@ def _purposes(sheet: Sheet, page: int, book: Book, section: Purposes) -> None:
     if section.form == "table":
         rows = [[section.word, "Title", "Description"]]
         rows += [[f"{section.word}{n}", title, text] for n, (title, text) in enumerate(book.plan.purposes, 1)]
-        furniture.small_table(sheet, design, page, y, [60, 130, sheet.width - 2 * MARGIN - 190], rows)
+        furniture.small_table(sheet, design, page, y=y, widths=[60, 130, sheet.width - 2 * MARGIN - 190], rows=rows)
         return
     for number, (title, text) in enumerate(book.plan.purposes, 1):
         if section.form == "headings":
-            y = _heading(sheet, page, y + 6, f"{section.word} {number}", design, 12)
-            y = _heading(sheet, page, y, title, design, 11)
+            y = _heading(sheet, page, y + 6, f"{section.word} {number}", design, size=12)
+            y = _heading(sheet, page, y, title, design, size=11)
             y = _prose(sheet, page, y, text, design) + 4
         else:
-            y = _heading(sheet, page, y + 4, f"{section.word} {_numbered(number, design)}: {title}", design, 11)
+            y = _heading(sheet, page, y + 4, f"{section.word} {_numbered(number, design)}: {title}", design, size=11)
             y = _prose(sheet, page, y, text, design) + 2
 
 
@@ -152,7 +154,7 @@ def _abreast(sheet: Sheet, page: int, y: float, book: Book, section: Purposes) -
         x = MARGIN + (number - 1) * width
         sheet.add(Pen(page, bold, 12, DARK).text(x, y + 10, f"{section.word} {number}"))
         sheet.add(Pen(page, bold, 10).text(x, y + 28, title))
-        _prose(sheet, page, y + 46, text, book.design, x, width - 18)
+        _prose(sheet, page, y + 46, text, book.design, x0=x, width=width - 18)
 
 
 def _back(sheet: Sheet, page: int, book: Book) -> int:
@@ -177,7 +179,7 @@ def _back(sheet: Sheet, page: int, book: Book) -> int:
 def _glossary(sheet: Sheet, page: int, y: float, glossary: Glossary, design: Design) -> None:
     if glossary.form == "table":
         rows = [["Acronym", "Meaning"], *([short, long] for short, long in glossary.entries)]
-        furniture.small_table(sheet, design, page, y, [80, 320], rows)
+        furniture.small_table(sheet, design, page, y=y, widths=[80, 320], rows=rows)
         return
     for short, long in glossary.entries:
         pen = Pen(page, font_of(design), 10)

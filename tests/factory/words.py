@@ -1,7 +1,6 @@
 """The wordings that designs choose from: headings of periods, titles of columns, notes."""
 
-from calendar import month_abbr
-from calendar import month_name as month_name
+from calendar import month_abbr, month_name
 
 ORDINALS = ("First", "Second", "Third", "Fourth")
 NUMERALS = ("One", "Two", "Three", "Four")

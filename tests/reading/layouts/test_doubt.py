@@ -12,7 +12,8 @@ from tests.factory.judge import warnings
 from tests.factory.layout import plan_to_sheet
 from tests.factory.reportlab_engine import sheet_to_pdf
 from tests.factory.setting import width_of
-from tests.factory.sheet import Box, Item, Path as Drawn, Sheet, Text
+from tests.factory.sheet import Box, Item, Sheet, Text
+from tests.factory.sheet import Path as Drawn
 from workplan_extract.models import Reading
 from workplan_extract.reading import read_document
 from workplan_extract.settings import DocumentSettings
@@ -53,7 +54,7 @@ DOUBTS: dict[str, Callable[[Text], list[Item]]] = {
 
 def _read_with(change: Callable[[Text], list[Item]], rules: str, folder: Path) -> tuple[int, int, Reading]:
     """Change the first mark of the third activity; returns (row, purpose, what came)."""
-    design = Design(rules=rules, size=10, tick="check")  # type: ignore[arg-type]
+    design = Design(rules=rules, size=10, tick="check")
     plan = make_plan(Wanted(7, 4, 9, always_ticked=True), design)
     sheet, rows = plan_to_sheet(plan, design)
     marks = [item for item in sheet.items if isinstance(item, Text) and item.layer == "marks"]
