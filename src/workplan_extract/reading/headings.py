@@ -132,7 +132,7 @@ def _is_cut_entry(line: Line, following: Sequence[Line]) -> bool:
 
 
 def _may_head(line: Line, body: Style) -> bool:
-    if not _LETTER.search(line.text) or (starts_item(line) and not _is_bigger(line, body) and not line.style.bold):
+    if not _LETTER.search(line.text) or (starts_item(line) and not _is_bigger(line, body) and not line.style.bold and not line.is_dotted):
         return False
     return not _ADDRESS.search(line.text) and not (_is_beside(line) and parse_label(line.text) is None)
 

@@ -18,6 +18,8 @@ from workplan_extract.models import BBox
 
 RAISED = 0.9
 """Ratio of sizes below which raised signs are footnote marks or ordinals."""
+FEWEST_WORDS, MOST_OBJECTS = 40, 4000
+"""Drawn bullets are looked for on pages of at least so many words and at most so many objects, to stay cheap."""
 BREAK = "\u00ad"
 """Stands at the end of a word that PDFium found cut at a line's end, whether its hyphen was soft or hard."""
 
@@ -25,6 +27,7 @@ BREAK = "\u00ad"
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\ufffe\uffff]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
+_SHAPES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 _RAISABLE = re.compile(r"(?:\d{1,2}|[*†‡§]+|st|nd|rd|th)$")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|medium", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123; PDFium's weight is guessed from stems and calls serif faces bold
@@ -84,12 +87,16 @@ class PageBox(NamedTuple):
 
 
 class PageWords(NamedTuple):
-    """One page's words in the order of its content, and its width and height as seen."""
+    """One page's words in the order of its content, and its width and height as seen.
+
+    `dots` are the centres of small drawn shapes, as lists are bulleted with.
+    """
 
     number: int
     words: tuple[Word, ...]
     width: float
     height: float
+    dots: tuple[tuple[float, float], ...] = ()
 
 
 def pdf_to_words(pdf: pdfium.PdfDocument, excluded: dict[int, list[BBox]]) -> Iterator[PageWords]:
@@ -109,7 +116,24 @@ def _page_to_words(page: pdfium.PdfPage, number: int, excluded: Sequence[BBox]) 
         words = tuple(_words(text_page, box, excluded))
     finally:
         pdfium_c.FPDFText_ClosePage(text_page)
-    return PageWords(number, words, *box.size)
+    has_lists = len(words) >= FEWEST_WORDS and pdfium_c.FPDFPage_CountObjects(page) <= MOST_OBJECTS
+    return PageWords(number, words, *box.size, _dots(page, box) if has_lists else ())
+
+
+def _dots(page: pdfium.PdfPage, box: PageBox) -> tuple[tuple[float, float], ...]:
+    """Centres of the page's small shapes and pictures, about as wide as high."""
+    dots: list[tuple[float, float]] = []
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    edges = tuple(map(ctypes.byref, (left, bottom, right, top)))
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        pointer = pdfium_c.FPDFPage_GetObject(page, index)
+        if pdfium_c.FPDFPageObj_GetType(pointer) not in _SHAPES:
+            continue
+        pdfium_c.FPDFPageObj_GetBounds(pointer, *edges)
+        width, height = right.value - left.value, top.value - bottom.value
+        if 1.2 < width < 8 and 1.2 < height < 8 and 0.4 < width / height < 2.5:
+            dots.append(box.seen((left.value + right.value) / 2, (bottom.value + top.value) / 2))
+    return tuple(dots)
 
 
 def _page_box(page: pdfium.PdfPage) -> PageBox:
@@ -154,8 +178,8 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
         if turn is None:
             continue
         loose(text_page, last, rect_ref)
-        start, base = _turned(seen_x, seen_y, turn)
-        ends = (_turned(*box.seen(rect.left, rect.bottom), turn), _turned(*box.seen(rect.right, rect.top), turn))
+        start, base = turned(seen_x, seen_y, turn)
+        ends = (turned(*box.seen(rect.left, rect.bottom), turn), turned(*box.seen(rect.right, rect.top), turn))
         end = max(ends[0][0], ends[1][0])
         printed = match.group()
         if _RAISABLE.search(printed):
@@ -170,7 +194,7 @@ def _is_inside(x: float, y: float, boxes: Sequence[BBox]) -> bool:
     return any(x0 - 0.5 <= x <= x1 + 0.5 and top - 0.5 <= y <= bottom + 0.5 for x0, top, x1, bottom in boxes)
 
 
-def _turned(x: float, y: float, turn: int) -> tuple[float, float]:
+def turned(x: float, y: float, turn: int) -> tuple[float, float]:
     """A point as seen → its place when the page is turned so that text of this direction is upright."""
     match turn:
         case 90:  # runs up the page

@@ -87,12 +87,13 @@ def paragraphs_to_text(paragraphs: Iterable[Sequence[Line]], known: Container[st
 
 def paragraph_to_text(paragraph: Sequence[Line], known: Container[str]) -> str:
     """A paragraph on one line."""
-    return _BULLET.sub("• ", lines_to_text((line.text for line in paragraph), known))
+    text = lines_to_text((line.text for line in paragraph), known)
+    return f"• {text}" if paragraph[0].is_dotted else _BULLET.sub("• ", text)
 
 
 def starts_item(line: Line) -> bool:
-    """Whether a line begins with a bullet or a number, or is a number set beside its text."""
-    return bool(is_bulleted(line.text) or _NUMBERED.match(line.text) or is_item_number(line))
+    """Whether a line begins with a bullet, drawn or not, or a number, or is a number set beside its text."""
+    return bool(line.is_dotted or is_bulleted(line.text) or _NUMBERED.match(line.text) or is_item_number(line))
 
 
 def is_bulleted(text: str) -> bool:
@@ -113,10 +114,10 @@ def without_bullet(text: str) -> str:
 
 
 def lines_to_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """The items of the list among a section's lines: by bullets or numbers, else by their indent."""
+    """The items of the list among a section's lines: by bullets or numbers, else by boxes abreast or by their indent."""
     paragraphs = lines_to_paragraphs(lines, leading)
     marked = _marked_items(paragraphs)
-    return marked if len(marked) > 1 else _indented_items(paragraphs)
+    return marked if len(marked) > 1 else _boxed_items(lines) or _indented_items(paragraphs)
 
 
 def _marked_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -135,6 +136,15 @@ def _hangs(line: Line, item: Sequence[Line]) -> bool:
     if line.starts_flow:
         return not _SENTENCE_END.search(item[-1].text)
     return is_item_number(item[0]) or line.x0 > item[0].x0 + 2
+
+
+def _boxed_items(lines: Sequence[Line]) -> list[list[Line]]:
+    """Items in boxes abreast: columns that begin at one height on a page."""
+    starts = [index for index, line in enumerate(lines) if line.starts_flow]
+    tops = {(lines[index].page, round(lines[index].base / 3)) for index in starts}
+    if len(starts) < 2 or len(tops) > 1:
+        return []
+    return [list(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
 
 
 def _indented_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:

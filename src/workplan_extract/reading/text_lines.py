@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from workplan_extract.reading.line_text import words_to_text
-from workplan_extract.reading.page_words import PageWords, Style, Word
+from workplan_extract.reading.page_words import PageWords, Style, Word, turned
 
 WORD_GAP = 1.6
 """Widest gap, in font sizes, between two words of one line; justified lines reach it."""
@@ -24,7 +24,7 @@ class Line(NamedTuple):
     """One line of one column. `top`, `bottom`, `x0`, `x1` and `base` are points in the turned page.
 
     `is_label` tells a short text that stands in a column of its own beside the text that it labels, `has_mate` a line
-    beside such a label on the same baseline; `starts_flow` tells the first line of a page or column, `right` is that
+    beside such a label on the same baseline, `is_dotted` a line that a bullet is drawn before; `starts_flow` tells the first line of a page or column, `right` is that
     column's right edge, and `is_justified` tells that its lines are set to reach it.
     """
 
@@ -38,6 +38,7 @@ class Line(NamedTuple):
     is_label: bool = False
     has_mate: bool = False
     starts_flow: bool = False
+    is_dotted: bool = False
     right: float = 0.0
     is_justified: bool = False
 
@@ -55,11 +56,31 @@ class Line(NamedTuple):
 def page_to_lines(page: PageWords) -> list[Line]:
     """A page's lines from the top down, columns apart, in no order across them; one direction after the other."""
     turns = Counter(word.turn for word in page.words)
-    return [
-        _piece_to_line(piece, page.number)
-        for turn, _ in turns.most_common()
-        for piece in _pieces([word for word in page.words if word.turn == turn])
-    ]
+    lines: list[Line] = []
+    for turn, _ in turns.most_common():
+        pieces = _part_at_columns(_pieces([word for word in page.words if word.turn == turn]))
+        dots = sorted(turned(x, y, turn) for x, y in page.dots)
+        lines += [_dotted(_piece_to_line(piece, page.number), dots) for piece in pieces]
+    return lines
+
+
+def _dotted(line: Line, dots: Sequence[tuple[float, float]]) -> Line:
+    """Mark a line that a small shape stands before, at the height of its letters."""
+    low, high = line.base - 0.8 * line.style.size, line.base + 0.05 * line.style.size
+    if any(2 < line.x0 - x < 2.5 * line.style.size and low < y < high for x, y in dots):
+        return line._replace(is_dotted=True)
+    return line
+
+
+def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
+    """Part a bold term from the text set close beside it where other lines begin at that text's left edge."""
+    starts = Counter(round(piece[0].x0) for piece in pieces)
+    parted: list[list[Word]] = []
+    for piece in pieces:
+        at = next((at for at in range(1, len(piece)) if not piece[at].style.bold), 0) if piece[0].style.bold else 0
+        is_column = at and piece[at].x0 - piece[at - 1].x1 > 0.3 * piece[at].style.size
+        parted += [piece[:at], piece[at:]] if is_column and starts[round(piece[at].x0)] > 2 else [piece]
+    return parted
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:
