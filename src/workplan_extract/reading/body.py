@@ -108,7 +108,7 @@ def drawn_bottom(view: PageView, columns: Columns, top: float, limit: float) -> 
     edges = [
         edge
         for edge in vertical_edges(view)
-        if any(abs(edge.at - border) < 3 for border in borders) and edge.end > top and edge.start < limit
+        if edge.is_rule and any(abs(edge.at - border) < 3 for border in borders) and edge.end > top and edge.start < limit
     ]
     for edge in sorted(edges, key=lambda edge: edge.start):
         if edge.start <= reach + 45:
@@ -326,13 +326,14 @@ def _to_rows(
     for band in ordered:
         headings.append(band.heading or headings[-1])
     inside = [[line for line in lines if line and y0 - 1 <= line[0].box.y_mid < y1 + 1] for y0, y1 in zip(tops, bottoms, strict=True)]
+    size = median([line[0].size for line in lines if line] or [10.0])
     stretches = [
         Stretch(y0, y1, tuple(_lines_to_slots(some, columns)), tuple(s.box.y_mid for s in signs if y0 - 1 <= s.box.y_mid < y1 + 1))
         for y0, y1, some in zip(tops, bottoms, inside, strict=True)
     ]
     return [
         _span_to_row(view, columns, span, some, signs, borders, over)
-        for spans, some, over in zip(stretches_to_rows(stretches, borders), inside, headings, strict=True)
+        for spans, some, over in zip(stretches_to_rows(stretches, borders, size), inside, headings, strict=True)
         for span in spans
     ]
 
@@ -376,6 +377,7 @@ def _slot(box: Box, baseline: float, activity: Line | None, before: Line | None,
         baseline=baseline,
         starts_capital=first[:1].isupper() or first[:1] in "\"'“‘(" or first[:1].isdigit(),
         starts_numbered=is_numbered,
+        goes_on=first[:1].islower(),
         has_activity=activity is not None,
         fits=fits,
     )

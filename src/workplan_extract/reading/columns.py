@@ -17,6 +17,8 @@ from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
 
 
+UNMISTAKABLE = frozenset({"tick", "box_tick", "box_cross", "box_empty"})
+"""Marks that stand in no sentence, however near one is."""
 BAND_HEIGHT = 45.0
 """Rules between columns may pause for a band no higher than this, in points."""
 TICK_MARGIN = 5.0
@@ -51,7 +53,8 @@ def header_to_columns(
     drawn, reach = _drawn_borders(view, header, body)
     words = [word for word in words if len(drawn) < 3 or word.box.y_mid < reach]
     leaves = _with_untitled(header.leaves, drawn, words)
-    edges = _leaves_to_edges(leaves, drawn, words, signs, body)
+    grounds = [fill.box for fill in view.fills if body.top - 2 <= fill.box.top and fill.box.bottom <= bottom]
+    edges = _leaves_to_edges(leaves, drawn, words, signs, grounds, body)
     spans = list(zip(edges, edges[1:], strict=False))
     marks = [sign for sign in isolated_signs(signs, words, body) if sign.kind != "none"]
     contents = [_contents(span, words, marks, body) for span in spans]
@@ -83,11 +86,12 @@ def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequen
 
 
 def _leaves_to_edges(
-    leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], signs: Sequence[Sign], body: Box
-) -> list[float]:
+    leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], signs: Sequence[Sign], grounds: Sequence[Box],
+    body: Box,
+) -> list[float]:  # fmt: skip
     """The borders of the columns from left to right, one more than there are columns."""
     marks = isolated_signs(signs, words, body)
-    reaches = _leaf_reaches(leaves, marks)
+    reaches = _leaf_reaches(leaves, marks, grounds)
     marked = {sign.word for sign in marks if sign.word is not None}
     text = [word for word in words if word not in marked]
     inner = [
@@ -100,7 +104,11 @@ def _leaves_to_edges(
 def isolated_signs(signs: Sequence[Sign], words: Sequence[Word], body: Box) -> list[Sign]:
     """The marks of a body that stand by themselves: no word close by on the same line."""
     inside = [sign for sign in signs if body.top < sign.box.y_mid < body.bottom and body.x0 <= sign.box.x_mid <= body.x1]
-    return [sign for sign in inside if sign.word is None or not any(_is_beside(sign.word, word) for word in words)]
+    return [
+        sign
+        for sign in inside
+        if sign.word is None or sign.kind in UNMISTAKABLE or not any(_is_beside(sign.word, word) for word in words)
+    ]
 
 
 def _is_beside(mark: Word, word: Word) -> bool:
@@ -111,8 +119,8 @@ def _is_beside(mark: Word, word: Word) -> bool:
 Reach = tuple[float, float] | None
 
 
-def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign]) -> list[Reach]:
-    """How far each tick column's title and marks reach; none for a column of text."""
+def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign], grounds: Sequence[Box]) -> list[Reach]:
+    """How far each tick column's title, marks and coloured cells reach; none for a column of text."""
     homes: dict[int, list[Box]] = {}
     for sign in marks:
         nearest = min(range(len(leaves)), key=lambda n: max(leaves[n].box.x0 - sign.box.x_mid, sign.box.x_mid - leaves[n].box.x1))
@@ -121,9 +129,16 @@ def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign]) -> list[Reach]:
     for number, leaf in enumerate(leaves):
         boxes = homes.get(number, [])
         is_ticks = leaf.run or (len(boxes) >= 2 and title_to_kind(leaf.title) in {None, "other", "partners", "funder", "lead"})
-        box = union([leaf.box, *boxes])
+        cells = [box for box in grounds if _is_ground_of(box, leaf, leaves)]
+        box = union([leaf.box, *boxes, *cells])
         reaches.append((box.x0, box.x1) if is_ticks else None)
     return reaches
+
+
+def _is_ground_of(box: Box, leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Whether a coloured area lies under one column's title and no other's."""
+    under = [other for other in leaves if box.x0 - 1 <= other.box.x_mid <= box.x1 + 1]
+    return under == [leaf] and box.width < 8 * leaf.box.width + 20 and box.height > 6
 
 
 def _border_between(

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from workplan_extract.reading.body import Line, Part, RowDraft, activity_of
 from workplan_extract.reading.columns import Columns
+from workplan_extract.reading.periods import Heading
+from workplan_extract.reading.words import Word
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def parts_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
 def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> float:
     """How much speaks for two rows being one that a page break cut; above zero they are."""
     upper, lower = _activity_lines(last), _activity_lines(first)
-    if after.headings and first.fragments[0].heading is not last.fragments[-1].heading:
+    if not is_same_period(first.fragments[0].heading, last.fragments[-1].heading):
         return -9.0
     if not lower:
         return 5.0 if not first.fragments[0].signs else -0.5
@@ -49,6 +51,19 @@ def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> flo
     score += _number_score(first, last, before)
     score += _marks_score(last, first, [*before.rows, *after.rows])
     return score
+
+
+def is_same_period(a: Heading | None, b: Heading | None) -> bool:
+    """Whether two headings name the same period, as one and its "(continued)" do."""
+    if a is None or b is None:
+        return a is b
+    return (a.quarter, a.half, a.months) == (b.quarter, b.half, b.months)
+
+
+def breaks_off(end: Sequence[Word], start: Sequence[Word]) -> bool:
+    """Whether a line's last word cannot end a sentence, or the next line's first word cannot start one."""
+    last, first = end[-1].text, start[0].text
+    return last.lower() in CANNOT_END or last[-1] in "-\u2010\u00ad,;:(" or first[:1].islower()
 
 
 def _activity_lines(row: WholeRow) -> list[Line]:

@@ -30,6 +30,8 @@ class Slot:
     bottom: float
     baseline: float
     starts_capital: bool
+    goes_on: bool
+    """Whether its first word has a small letter."""
     starts_numbered: bool
     has_activity: bool
     fits: bool | None
@@ -66,14 +68,15 @@ class Stretch:
     marks: tuple[float, ...]
 
 
-def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float]) -> list[list[RowSpan]]:
-    """A table's stretches and drawn borders → the rows of each stretch, top to bottom."""
+def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float], size: float) -> list[list[RowSpan]]:
+    """A table's stretches and drawn borders → the rows of each stretch, top to bottom; `size` is the font's."""
+    leading = usual_leading([slot for stretch in stretches for slot in stretch.slots], size)
     banded = [[band for band in _to_bands(stretch, borders) if band.slots] for stretch in stretches]
     every = [band for bands in banded for band in bands]
-    if are_complete(every):
+    if are_complete(every, leading):
         return [[RowSpan(band.top, band.bottom, SURE) for band in bands] for bands in banded]
-    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name)[0] for band in every))
-    return [[row for band in bands for row in _segment(band, anchor)[1]] for bands in banded]
+    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name, leading)[0] for band in every))
+    return [[row for band in bands for row in _segment(band, anchor, leading)[1]] for bands in banded]
 
 
 def _to_bands(stretch: Stretch, borders: Sequence[float]) -> list[Band]:
@@ -93,32 +96,35 @@ def _to_bands(stretch: Stretch, borders: Sequence[float]) -> list[Band]:
     ]
 
 
-def are_complete(bands: Sequence[Band]) -> bool:
+def are_complete(bands: Sequence[Band], leading: float) -> bool:
     """Whether the drawn borders part all rows.
 
     They do not where a band holds marks on two lines, nor where bands are few and a gap in one parts sentences.
     """
-    if any(len(band.marks) > 1 for band in bands):
+    if any(len(band.marks) > 1 or sum(slot.starts_numbered for slot in band.slots) > 1 for band in bands):
         return False
     drawn = sum(len(band.slots) > 0 for band in bands)
-    gapped = sum(_has_row_gap(band) for band in bands)
+    gapped = sum(_has_row_gap(band, leading) for band in bands)
     return gapped == 0 if drawn < 4 else gapped <= 0.2 * drawn
 
 
-def _has_row_gap(band: Band) -> bool:
-    """Whether a gap in a band is clearly wider than the others, with a sentence starting after it."""
-    gaps = [b.baseline - a.baseline for a, b in pairwise(band.slots)]
-    if not gaps:
-        return False
-    usual = _usual_gap(gaps)
-    return any(gap > 1.25 * usual and slot.starts_capital for gap, slot in zip(gaps, band.slots[1:], strict=True))
+def _has_row_gap(band: Band, leading: float) -> bool:
+    """Whether a gap in a band is clearly wider than lines' usual distance, with a sentence starting after it."""
+    return any(b.baseline - a.baseline > 1.25 * leading and b.starts_capital for a, b in pairwise(band.slots))
 
 
-def _segment(band: Band, anchor: Anchor) -> tuple[float, list[RowSpan]]:
+def usual_leading(slots: Sequence[Slot], size: float) -> float:
+    """Distance of the lines within a row: where a line goes on with a small letter, else by the font's size."""
+    inner = [b.baseline - a.baseline for a, b in pairwise(slots) if b.has_activity and a.has_activity and b.goes_on]
+    inner = [gap for gap in inner if 0.8 * size < gap < 2.2 * size]
+    return median(inner) if inner else 1.25 * size
+
+
+def _segment(band: Band, anchor: Anchor, leading: float) -> tuple[float, list[RowSpan]]:
     """The best division of a band's lines into rows, with its score."""
     slots = band.slots
     count = len(slots)
-    openings = _openings(slots)
+    openings = _openings(slots, leading)
     scores = {(i, j): _row_score(slots[i:j], band.marks, _limits(band, i, j), anchor) for i in range(count) for j in range(i + 1, min(count, i + 40) + 1)}
     best: list[float] = [0.0]
     back: list[int] = [0]
@@ -144,15 +150,14 @@ def _limits(band: Band, i: int, j: int) -> tuple[float, float]:
     return top, bottom
 
 
-def _openings(slots: Sequence[Slot]) -> list[float]:
+def _openings(slots: Sequence[Slot], leading: float) -> list[float]:
     """How much speaks for a row's beginning at each line."""
     gaps = [b.baseline - a.baseline for a, b in pairwise(slots)]
-    usual = _usual_gap(gaps)
-    spread = max(max(gaps, default=0) - usual, 0.25 * usual) if gaps else 1.0
+    spread = max(max(gaps, default=0) - leading, 0.25 * leading)
     numbered = sum(slot.starts_numbered for slot in slots)
     openings = [0.0]
     for gap, slot in zip(gaps, slots[1:], strict=True):
-        score = 4.0 * min((gap - usual) / spread, 1.0) - 1.2 if gap > 1.08 * usual else -1.8
+        score = 4.0 * min((gap - leading) / spread, 1.0) - 1.2 if gap > 1.08 * leading else -1.8
         score += (1.0 if slot.starts_capital else -3.0) if slot.has_activity else -2.0
         score += {True: 1.5, False: -0.7, None: 0.0}[slot.fits]
         if numbered >= 2:
@@ -160,14 +165,6 @@ def _openings(slots: Sequence[Slot]) -> list[float]:
         score -= 2.0 if slot.is_bullet else 0.0
         openings.append(score)
     return openings
-
-
-def _usual_gap(gaps: Sequence[float]) -> float:
-    """Distance of lines within a row: the low end of the gaps, robust against a stray small one."""
-    if not gaps:
-        return 1.0
-    ordered = sorted(gaps)
-    return median(ordered[: max(1, (len(ordered) + 1) // 2)])
 
 
 def _row_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[float, float], anchor: Anchor) -> float:

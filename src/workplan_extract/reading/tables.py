@@ -7,6 +7,7 @@ from itertools import pairwise
 from workplan_extract.reading.body import Part, activity_of, crosses, read_body
 from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
+from workplan_extract.reading.healing import breaks_off, is_same_period
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
 from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.lines import Phrase, words_to_lines
@@ -67,10 +68,12 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
         body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
         part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words, True)
         if part is not None:
-            earlier = None if above or parts else _same_table(columns, state.open_parts)
+            goes_on = not parts and (not above or is_same_period(above[-1], state.heading))
+            earlier = _same_table(columns, state.open_parts) if goes_on else None
             tables += earlier is None
             parts.append(replace(part, table=earlier or tables))
             heading = part.headings[-1] if part.headings else heading
+            kinds = dict(_learned(tuple(kinds.items()), parts))
     trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
     heading = trailing[-1] if trailing else heading
     last = _last_parts(parts)
@@ -266,12 +269,23 @@ def _continuation_top(
             continue
         fits = columns[0].x0 - 2 <= box.x0 and box.x1 <= columns[-1].x1 + 2 and not crosses(line, columns)
         same = abs(line[0].size - usual) < 0.12 * usual and _is_left_aligned(line, part)
-        if fits and same and _belongs(view, columns, box, lines[number : number + 6], signs):
+        if fits and same and (_belongs(view, columns, box, lines[number : number + 6], signs) or _goes_on(line, part)):
             return band or _zone_top(view, columns, box)
         band = None
         if number >= 5:
             return None
     return None
+
+
+def _goes_on(line: Sequence[Word], part: Part) -> bool:
+    """Whether a page's first line takes up the sentence that the page before breaks off."""
+    place = activity_of(part.columns)
+    column = part.columns[place]
+    first = [word for word in line if column.x0 <= word.box.x_mid < column.x1]
+    ends = [lines[-1] for row in part.rows[-1:] if (lines := row.lines.get(place))]
+    if not first or not ends or part.box.bottom < 0.75 * part.view.height or first[0].font != ends[0][-1].font:
+        return False
+    return breaks_off(ends[0], first)
 
 
 def _usual_size(part: Part) -> float:
