@@ -130,7 +130,7 @@ def _label_pattern() -> re.Pattern[str]:
     labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=len, reverse=True))
     numbers = rf"\d{{1,2}}(?![\d.]\d)|[IVX]{{1,4}}|[A-Z]|(?i:{'|'.join(_NUMBER_WORDS)})"
     return re.compile(
-        rf"^(?P<label>(?i:{labels}))(?:\s+(?i:no\.?|number)\s*|\s+|\s*#\s*)(?P<number>{numbers})\b\s*(?P<mark>[:.)|–—-]\s*)?(?P<rest>.*)$"
+        rf"^(?P<label>(?i:{labels}))(?:\s+(?i:no\.?|number)\s*|\s+|\s*#\s*|(?=\d))(?P<number>{numbers})\b\s*(?P<mark>[:.)|–—-]\s*)?(?P<rest>.*)$"
     )
 
 

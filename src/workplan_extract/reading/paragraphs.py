@@ -10,7 +10,7 @@ from workplan_extract.reading.text_lines import FLUSH, Line
 
 _BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶▸✓✔✦✧☑·*\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
-_BARE_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]?$")
+_BARE_NUMBER = re.compile(r"^\(?(?:[A-Z]{0,3}\.? ?\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]?$")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)]*$")
 _HYPHENS = "-\u00ad\u2010"
 PARAGRAPH_GAP = 1.15

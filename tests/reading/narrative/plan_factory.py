@@ -76,6 +76,9 @@ class Design:
     glossary: str = "colon"
     glossary_heading: str = "Glossary"
     glossary_header: tuple[str, str] | None = None
+    areas: str = "headings"
+    contents: bool = False
+    footnotes: bool = False
 
 
 NUMBERS: dict[str, Callable[[int], str]] = {
@@ -168,8 +171,10 @@ def _cover(content: Content, design: Design) -> list[Flowable]:
 
 def _inner(content: Content, design: Design, styles: _Styles, width: float) -> list[Flowable]:
     head = _heading(design, styles)
-    story: list[Flowable] = [head("Introduction", 1)]
-    story += [Paragraph(escape(text), styles.body) for text in content.introduction]
+    story: list[Flowable] = _contents(content, design, styles, width) if design.contents else []
+    note = '<super size="6">1</super>' if design.footnotes else ""
+    story += [head("Introduction", 1)]
+    story += [Paragraph(escape(text) + note, styles.body) for text in content.introduction]
     if content.principles:
         story += [head(design.principles_heading, 2), Paragraph("These principles guide all that we do.", styles.body)]
         story += _list(content.principles, design, styles)
@@ -182,8 +187,11 @@ def _inner(content: Content, design: Design, styles: _Styles, width: float) -> l
     if content.areas:
         story += [head(design.areas_heading, 4), Paragraph("Work is gathered under these headings.", styles.body)]
         for number, (title, text) in enumerate(content.areas, 1):
-            story += [Paragraph(f"{design.area_label} {number}: {escape(title)}", styles.label)]
-            story += [Paragraph(escape(text), styles.body)]
+            name = f"{design.area_label} {number}: {escape(title)}"
+            if design.areas == "run-in":
+                story += [Paragraph(f"<b>{name}.</b> {escape(text)}", styles.body)]
+            else:
+                story += [Paragraph(name, styles.label), Paragraph(escape(text), styles.body)]
     story += [head("Reporting", 5), Paragraph(escape(content.closing), styles.body)] if content.closing else []
     if content.glossary:
         story += [
@@ -191,6 +199,13 @@ def _inner(content: Content, design: Design, styles: _Styles, width: float) -> l
             *GLOSSARIES[design.glossary](content.glossary, design, styles, width),
         ]
     return story
+
+
+def _contents(content: Content, design: Design, styles: _Styles, width: float) -> list[Flowable]:
+    names = [design.principles_heading, design.purposes_heading, *_names(content.purposes, design)]
+    names += [design.areas_heading, design.glossary_heading]
+    rows = [[Paragraph(escape(name), styles.tight), str(page)] for page, name in enumerate(names, 2)]
+    return [_heading(design, styles)("Contents", 0), Table(rows, colWidths=[width - 30, 30]), PageBreak()]
 
 
 def _heading(design: Design, styles: _Styles) -> Callable[[str, int], Flowable]:
@@ -203,7 +218,20 @@ def _heading(design: Design, styles: _Styles) -> Callable[[str, int], Flowable]:
     return head
 
 
+class _Dot(Flowable):
+    """A round bullet that is drawn, before the line below it."""
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return (0, 0)
+
+    def draw(self) -> None:
+        self.canv.circle(6, -7, 1.8, stroke=0, fill=1)
+
+
 def _list(items: tuple[str, ...], design: Design, styles: _Styles) -> list[Flowable]:
+    if design.bullet == "drawn":
+        close = ParagraphStyle("close", parent=styles.tight, leftIndent=16, spaceAfter=0)
+        return [part for item in items for part in (_Dot(), Paragraph(escape(item), close))]
     if design.bullet == "1.":
         return [Paragraph(f"{number}. {escape(item)}", styles.hanging) for number, item in enumerate(items, 1)]
     if design.bullet == "indent":
@@ -265,6 +293,27 @@ def _purpose_table(pairs: Pairs, design: Design, styles: _Styles, width: float) 
     return [Table(rows, colWidths=[width * 0.24, width * 0.76], style=look)]
 
 
+def _purpose_rows(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
+    prefix = "SO" if design.purposes == "codes" else ""
+    rows = [
+        [Paragraph(text, styles.tight) for text in (f"{prefix}{number}", escape(title), escape(text))]
+        for number, (title, text) in enumerate(pairs, 1)
+    ]
+    header = [Paragraph(text, styles.bold) for text in ("No.", "Objective", "What it means")]
+    look = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return [Table([header, *rows], colWidths=[width * 0.1, width * 0.3, width * 0.6], style=look)]
+
+
+def _purpose_numerals(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
+    large = ParagraphStyle("large", fontName="Helvetica-Bold", fontSize=24, leading=28)
+    cells = [
+        [Paragraph(str(number), large), Paragraph(escape(title), styles.bold), Paragraph(escape(text), styles.tight)]
+        for number, (title, text) in enumerate(pairs, 1)
+    ]
+    look = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), 12)])
+    return [Table([cells], colWidths=[width / len(pairs)] * len(pairs), style=look)]
+
+
 def _purpose_boxes(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
     abreast = 2 if design.purposes == "boxes-2" else len(pairs)
     cells = [
@@ -294,6 +343,9 @@ PURPOSES = {
     "list": _purpose_list,
     "table": _purpose_table,
     "table-middle": _purpose_table,
+    "rows": _purpose_rows,
+    "codes": _purpose_rows,
+    "numerals": _purpose_numerals,
     "boxes": _purpose_boxes,
     "boxes-2": _purpose_boxes,
 }
@@ -345,6 +397,9 @@ GLOSSARIES: dict[str, Callable[[Pairs, Design, _Styles, float], list[Flowable]]]
     "tab": _inline("{}&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;{}"),
     "reversed": lambda pairs, design, styles, width: [
         Paragraph(escape(f"{text} ({term})"), styles.tight) for term, text in pairs
+    ],
+    "run-on": lambda pairs, design, styles, width: [
+        Paragraph(escape("; ".join(f"{term}: {text}" for term, text in pairs) + "."), styles.body)
     ],
     "bullets": lambda pairs, design, styles, width: [
         Paragraph(escape(f"• {term}: {text}"), styles.hanging) for term, text in pairs

@@ -66,6 +66,16 @@ CASES: dict[str, tuple[Content, Design]] = {
     "no-glossary-no-purposes": (RIVERS, Design()),
     "no-running-lines": (RIVERS, Design(running="", cover=False)),
     "cover-without-name": (replace(FISHERIES, cover_name=""), Design()),
+    "contents-page": (HEALTH, Design(contents=True, purpose_label="Strategic Objective")),
+    "footnote-marks": (FISHERIES, Design(footnotes=True)),
+    "purposes-in-rows": (HEALTH, Design(purposes="rows", purposes_heading="Objectives")),
+    "purposes-by-code": (FISHERIES, Design(purposes="codes", purposes_heading="Strategic objectives")),
+    "purposes-under-numerals": (FISHERIES, Design(purposes="numerals", purposes_heading="What are our goals")),
+    "areas-run-in": (FISHERIES, Design(areas="run-in", area_label="Theme", areas_heading="Cross-cutting themes")),
+    "areas-run-in-two-columns": (FISHERIES, Design(areas="run-in", columns=2, size=9)),
+    "principles-drawn-bullets": (FISHERIES, Design(bullet="drawn", principles_heading="Our principles")),
+    "principles-drawn-bullets-turned": (HEALTH, Design(bullet="drawn", rotation=270)),
+    "glossary-run-on": (HEALTH, Design(glossary="run-on", glossary_heading="Abbreviations")),
     "page-number-of": (HEALTH, Design(running="{acronym} · {title} · {page}/{pages}|")),
 }
 """Name → what is said and how it is set."""
