@@ -7,19 +7,22 @@ into it. Whatever differs, it is made anew; nothing is ever guessed to be the sa
 A file is not even opened where its size, times and inode are those at which it was hashed, as git does with its index.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from workplan_extract.errors import StoreError
 from workplan_extract.maintained import Maintained, of_document
-from workplan_extract.models import Frozen, Workplan
+from workplan_extract.models import Frozen
 
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "pydantic", "rapidfuzz")
 # A file that was changed this short before it was looked at may change again without its times showing it.
@@ -34,6 +37,45 @@ def cache_folder(output: Path) -> Path:
     return place.with_name(f".{place.name}-cache")
 
 
+@contextmanager
+def one_run(output: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Keep two runs into one output folder apart: the later waits, after calling `on_wait`.
+
+    The lock is the system's, on the folder of kept results, so that a process that dies lets go of it.
+
+    Raises:
+        StoreError: the folder can't be made.
+    """
+    folder = cache_folder(output)
+    try:
+        descriptor = _lock_folder(folder, on_wait)
+    except OSError as error:
+        raise StoreError(f"{folder}: {error.strerror or error}") from error
+    try:
+        yield
+    finally:
+        # Where nothing was kept, nothing is left behind.
+        with suppress(OSError):
+            folder.rmdir()
+        os.close(descriptor)
+
+
+def _lock_folder(folder: Path, on_wait: Callable[[], None]) -> int:
+    """The locked folder's descriptor. A folder that was removed while we waited is no lock: begin again."""
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(descriptor), folder.stat()):
+                return descriptor
+        os.close(descriptor)
+
+
 class KnownFile(Frozen):
     """A file's hash, and what the file looked like from outside when it was taken."""
 
@@ -43,13 +85,6 @@ class KnownFile(Frozen):
     inode: int
     sha256: str
     racy: bool
-
-
-class KeptPlan(Frozen):
-    """A plan with the corrections and reviews that went into it."""
-
-    ledger: str
-    workplan: Workplan
 
 
 class Published(Frozen):
@@ -129,34 +164,22 @@ def ledger_of(maintained: Maintained, document: str) -> str:
     return hashlib.sha256(of_document(maintained, document).model_dump_json().encode()).hexdigest()
 
 
-def kept_plan(path: Path, maintained: Maintained) -> Workplan | None:
-    """The plan that is kept there, if the corrections and reviews that went into it are those of now."""
-    try:
-        kept = KeptPlan.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
-    return kept.workplan if kept.ledger == ledger_of(maintained, kept.workplan.document.id) else None
-
-
-def keep_plan(path: Path, workplan: Workplan, maintained: Maintained) -> None:
-    """Keep a plan with what went into it."""
-    kept = KeptPlan(ledger=ledger_of(maintained, workplan.document.id), workplan=workplan)
-    write_atomically(path, kept.model_dump_json().encode())
-
-
 def drop_others(folder: Path, keys: Iterable[str]) -> None:
     """Forget the plans that none of the keys leads to, so that the folder does not grow."""
     wanted = {f"{key}.json" for key in keys} | {"files.json", "published.json"}
     for path in folder.glob("*.json"):
         if path.name not in wanted:
             path.unlink(missing_ok=True)
+    # What a run that was killed had begun to write.
+    for path in folder.glob("*.part"):
+        path.unlink(missing_ok=True)
 
 
-def inputs_hash(workplans: Iterable[Workplan], maintained: Maintained) -> str:
-    """A hash of everything that an output folder is made from."""
+def inputs_hash(plans: Iterable[str], maintained: Maintained) -> str:
+    """A hash of everything that an output folder is made from; `plans` tells what each plan was made from."""
     total = hashlib.sha256(f"{code_version()}\n{maintained.model_dump_json()}\n".encode())
-    for workplan in workplans:
-        total.update(workplan.model_dump_json().encode() + b"\n")
+    for plan in plans:
+        total.update(f"{plan}\n".encode())
     return total.hexdigest()
 
 

@@ -16,8 +16,9 @@ import click
 from workplan_extract.errors import SettingsError, WorkplanError
 
 if TYPE_CHECKING:
+    from workplan_extract.isolation import Limits
+    from workplan_extract.making import Executor, Made
     from workplan_extract.models import GlossaryEntry
-    from workplan_extract.pipeline import Outcome
 
 RAW = Path("raw")
 OUTPUT = Path("output")
@@ -42,8 +43,13 @@ class Group(click.Group):
 
 
 def say(message: str) -> None:
-    """One line on standard error, with control characters shown and not obeyed."""
-    click.echo("".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in message), err=True)
+    """One line on standard error, or some."""
+    click.echo(printable(message), err=True)
+
+
+def printable(text: str) -> str:
+    """Control characters shown and not obeyed; line ends stay."""
+    return "".join(char if char.isprintable() or char == "\n" else repr(char)[1:-1] for char in text)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -59,16 +65,42 @@ def main() -> None:
     """
 
 
+def limit_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options `--timeout` and `--memory`."""
+    seconds = click.FloatRange(min=0, min_open=True)
+    command = click.option(
+        "--memory", type=click.IntRange(256), default=1500, show_default=True, metavar="MB",
+        help="Memory that reading one PDF may take.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--timeout", type=seconds, default=90, show_default=True, metavar="SECONDS",
+        help="Time that reading one PDF may take.",
+    )(command)  # fmt: skip
+
+
+def to_limits(timeout: float = 90, memory: int = 1500, jobs: int = 1) -> "Limits":
+    """The limits that the options say."""
+    from workplan_extract.isolation import Limits
+
+    return Limits(jobs=jobs, seconds=timeout, memory_mb=memory)
+
+
 @main.command()
 @click.argument("pdfs", nargs=-1, type=PDF, metavar="[PDF]...")
 @click.option("--output", type=PDF, default=OUTPUT, show_default=True, help="Folder that the results go to.")
 @click.option("--strict", is_flag=True, help="Publish nothing and exit 1 if any expectation is breached.")
 @click.option("--fresh", is_flag=True, help="Read every PDF anew, also those that have not changed.")
-def run(pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool) -> None:
+@click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="PDFs read at once.")
+@limit_options
+def run(  # noqa: PLR0913, PLR0917  # one parameter an option
+    pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool, jobs: int, timeout: float, memory: int
+) -> None:
     """The main job: PDFs into a database, CSVs, a workbook and a data package. No PDF named: all of raw/.
 
     A PDF that gives no workplan is reported and the rest go on; where none is left, or where the PDF's plan stands
-    in the output already, the output stays as it was. What has not changed since the last run is not read again.
+    in the output already, the output stays as it was. What has not changed since the last run is not read again, and
+    a run that was stopped goes on where it was. Each PDF is read in a process of its own: one that crashes it, or takes
+    too long or too much memory, is reported, and the rest go on.
 
     With --strict, each expectation that does not hold is one line on standard error that says what to do next: a
     finding of level warning or error, counts other than SOURCES.csv states, numbering, marks against ticks, unsure
@@ -80,17 +112,30 @@ def run(pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool) -> None:
       workplan-extract run --strict && git add output
       workplan-extract run raw/rso-annual-workplan-2022.pdf --output /tmp/look
     """
-    outcome = run_files(sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name), output, strict, fresh, bool(pdfs))
-    if outcome.failures:
+    from workplan_extract.making import here
+
+    executor = here(to_limits(timeout, memory, jobs))
+    files = sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name)
+    made = run_files(files, output, executor, strict=strict, fresh=fresh, is_part=bool(pdfs))
+    if made.failures:
         raise click.exceptions.Exit(1)
 
 
-def run_files(files: Sequence[Path], output: Path, strict: bool, fresh: bool, is_part: bool) -> "Outcome":
+def run_files(  # noqa: PLR0913  # each says another thing
+    files: Sequence[Path],
+    output: Path,
+    executor: "Executor",
+    *,
+    strict: bool = False,
+    fresh: bool = False,
+    is_part: bool = False,
+) -> "Made":
     """PDFs of one folder to the output folder, with what happened on standard error.
 
     Args:
         files: the PDFs.
         output: the folder that the results go to.
+        executor: where the PDFs are read.
         strict: publish only where every expectation holds.
         fresh: read every PDF anew.
         is_part: there may be more PDFs in the folder, to whose plans a correction may belong.
@@ -98,30 +143,43 @@ def run_files(files: Sequence[Path], output: Path, strict: bool, fresh: bool, is
     Raises:
         WorkplanError: nothing was published; the message says why.
     """
-    from workplan_extract.maintained import check_plans, load_maintained
-    from workplan_extract.pipeline import extract_many
-    from workplan_extract.publishing import keeping, publish_plans
+    from workplan_extract.cache import one_run
+    from workplan_extract.maintained import load_maintained
+    from workplan_extract.making import make_plans
+    from workplan_extract.publishing import publish_plans
     from workplan_extract.summary import summarise
 
     maintained = load_maintained(files[0].parent)
-    with progress_bar(len(files)) as step, keeping(output, fresh=fresh) as extract:
-        outcome = extract_many(files, step, maintained=maintained, extract=extract)
-    for failure in outcome.failures:
-        say(f"error: {failure.reason}")
-    if outcome.failures:
-        refuse_loss([failure.file for failure in outcome.failures], output)
+    with one_run(output, lambda: say(f"waiting for another run that writes to {output}")):
+        with progress_bar(len(files)) as step:
+            made = make_plans(files, maintained, output, executor, progress=step, fresh=fresh)
+        for failure in made.failures:
+            say(f"error: {failure.reason}")
+        refuse_what_must_not_be(made, files, output, strict=strict, is_part=is_part)
+        publish_plans(made.workplans, output, maintained, fresh=fresh)
+        say(summarise(made.workplans.summaries, output))
+    return made
+
+
+def refuse_what_must_not_be(made: "Made", files: Sequence[Path], output: Path, *, strict: bool, is_part: bool) -> None:
+    """Nothing is published where there is nothing, or where something would be lost or is not as expected.
+
+    Raises:
+        WorkplanError: it must not be published; the message says why.
+    """
+    from workplan_extract.maintained import check_plans, load_maintained
+
+    if made.failures:
+        refuse_loss([failure.file for failure in made.failures], output)
     elif not is_part:
-        check_plans(maintained, [plan.document.id for plan in outcome.workplans])
-    if not outcome.workplans:
+        check_plans(load_maintained(files[0].parent), [document.id for document in made.workplans.documents])
+    if not made.workplans:
         raise click.exceptions.Exit(1)
     if strict:
-        refuse_breaches(outcome, files, output)
-    publish_plans(outcome.workplans, output, maintained, fresh=fresh)
-    say(summarise(outcome.workplans, output))
-    return outcome
+        refuse_breaches(made, files, output)
 
 
-def refuse_breaches(outcome: "Outcome", files: Sequence[Path], output: Path) -> None:
+def refuse_breaches(made: "Made", files: Sequence[Path], output: Path) -> None:
     """What does not hold before publishing, a line each.
 
     Raises:
@@ -131,7 +189,7 @@ def refuse_breaches(outcome: "Outcome", files: Sequence[Path], output: Path) -> 
     from workplan_extract.maintained import load_maintained
     from workplan_extract.publishing import breaches_of
 
-    breaches = breaches_of(outcome.workplans, files, load_maintained(files[0].parent))
+    breaches = breaches_of(made.workplans, files, load_maintained(files[0].parent))
     for breach in breaches:
         say(f"breached: {breach_to_line(breach)}")
     if breaches:
@@ -168,7 +226,7 @@ def refuse_loss(failed: Sequence[str], output: Path) -> None:
 
 @contextmanager
 def progress_bar(total: int) -> Iterator[Callable[[Path], None]]:
-    """A bar on standard error, on a terminal only; yields what to call before each PDF."""
+    """A bar on standard error, on a terminal only; yields what to call after each PDF."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
@@ -178,26 +236,25 @@ def progress_bar(total: int) -> Iterator[Callable[[Path], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=total)
-        started = iter([True])
-
-        def step(pdf: Path) -> None:
-            bar.update(task, description=pdf.name, advance=0 if next(started, False) else 1)
-
-        yield step
+        yield lambda pdf: bar.update(task, description=f"read {printable(pdf.name)}", advance=1)
 
 
 @main.command()
 @click.argument("pdf", type=PDF)
-def extract(pdf: Path) -> None:
+@limit_options
+def extract(pdf: Path, timeout: float, memory: int) -> None:
     """One PDF to one JSON object (a workplan) on standard output; no files are written.
 
     \b
     Example:
       workplan-extract extract raw/rso-annual-workplan-2022.pdf | jq '.activities[0]'
     """
-    from workplan_extract.pipeline import extract_workplan
+    from functools import partial
 
-    click.echo(extract_workplan(pdf).model_dump_json(indent=2))
+    from workplan_extract.making import make_one, plan_to_json
+
+    work = partial(plan_to_json, maintained=None, indent=2)
+    click.echo(make_one(work, pdf, to_limits(timeout, memory)))
 
 
 @main.command()
@@ -277,9 +334,9 @@ def evaluate(pdf: Path, gold: Path, pages: Path | None, as_json: bool) -> None:
       workplan-extract evaluate raw/rso-annual-workplan-2022.pdf --gold tests/gold
     """
     from workplan_extract.evaluation import evaluate_workplan, format_report
-    from workplan_extract.pipeline import extract_workplan
+    from workplan_extract.making import make_plan
 
-    report = evaluate_workplan(extract_workplan(pdf), gold, pages)
+    report = evaluate_workplan(make_plan(pdf, to_limits()), gold, pages)
     click.echo(report.model_dump_json(indent=2) if as_json else format_report(report))
     if not report.all_exact:
         raise click.exceptions.Exit(1)
@@ -318,31 +375,29 @@ def add(pdf: Path, url: str, output: Path) -> None:
 
     from workplan_extract.adding import copy_in, plan_to_source, refuse_copy, refuse_same_plan
     from workplan_extract.maintained import Maintained, load_maintained
-    from workplan_extract.pipeline import extract_many, extract_workplan
-    from workplan_extract.publishing import keeping
+    from workplan_extract.making import here, make_plan, make_plans
 
-    plan = extract_workplan(pdf, Maintained())
+    executor = here(to_limits())
+    plan = make_plan(pdf, to_limits(), Maintained())
     place = refuse_copy(pdf, RAW)
     source = plan_to_source(plan, place.name, url, date.today() if url else None)
     known = pdfs_in(RAW) if RAW.is_dir() and any(RAW.glob("*.[pP][dD][fF]")) else []
-    with keeping(output, fresh=False) as extract:
-        refuse_same_plan(plan, extract_many(known, maintained=load_maintained(RAW), extract=extract).workplans)
+    refuse_same_plan(plan, make_plans(known, load_maintained(RAW), output, executor).workplans)
     copy_in(pdf, place, source)
     say(f"Added {place}")
-    outcome = run_files(
-        sorted(pdfs_in(RAW), key=lambda one: one.name), output, strict=False, fresh=False, is_part=False
-    )
-    say_news(outcome, place)
+    say_news(run_files(sorted(pdfs_in(RAW), key=lambda one: one.name), output, executor), place)
 
 
-def say_news(outcome: "Outcome", place: Path) -> None:
+def say_news(made: "Made", place: Path) -> None:
     """A new plan beside its publisher's plan before it, and what to look at first."""
     from workplan_extract.succession import successive
     from workplan_extract.summary import compare_plans, first_looks
 
-    plan = next(one for one in outcome.workplans if one.document.file == place.name)
-    before = {later.document.id: earlier for earlier, later in successive(outcome.workplans)}
-    earlier = before.get(plan.document.id)
+    documents = made.workplans.documents
+    new = next(index for index, document in enumerate(documents) if document.file == place.name)
+    before = {later: earlier for earlier, later in successive(documents)}
+    plan = made.workplans[new]
+    earlier = made.workplans[before[new]] if new in before else None
     say(f"\n{compare_plans(plan, earlier)}\n")
     looks = first_looks(plan)
     say("\n".join(["Look at these first:", *looks]) if looks else "Nothing is in doubt.")
@@ -367,16 +422,17 @@ def review(pdf: Path, output: Path | None) -> None:
       workplan-extract review raw/rso-annual-workplan-2022.pdf
       workplan-extract review plan.pdf --output /tmp/plan.html
     """
-    from workplan_extract.maintained import load_maintained
-    from workplan_extract.pipeline import extract_workplan
-    from workplan_extract.review import review_html
+    from functools import partial
 
-    maintained = load_maintained(pdf.parent)
-    text = review_html(extract_workplan(pdf, maintained), pdf, maintained)
+    from workplan_extract.maintained import load_maintained
+    from workplan_extract.making import make_one, plan_to_review
+
+    work = partial(plan_to_review, maintained=load_maintained(pdf.parent))
+    page = make_one(work, pdf, to_limits())
     place = output or OUTPUT / "reviews" / f"{pdf.stem}.html"
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="\n")
+        place.write_bytes(page)
     except OSError as error:
         raise WorkplanError(f"{place}: can't be written: {error.strerror or error}") from error
     say(f"Written to {place}: open it in a browser")

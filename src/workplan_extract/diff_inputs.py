@@ -29,9 +29,10 @@ def load_plans(path: Path) -> tuple[Workplan, ...]:
         return tuple(read_workplans(path))
     if path.suffix.lower() == ".json":
         return parse_plans(path.read_text(encoding="utf-8"), path.name)
-    from workplan_extract.pipeline import extract_workplan  # noqa: PLC0415  # only for a PDF
+    from workplan_extract.isolation import Limits  # noqa: PLC0415  # only for a PDF
+    from workplan_extract.making import make_plan  # noqa: PLC0415
 
-    return (extract_workplan(path),)
+    return (make_plan(path, Limits()),)
 
 
 def parse_plans(text: str, name: str) -> tuple[Workplan, ...]:

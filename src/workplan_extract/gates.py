@@ -6,7 +6,7 @@ What concerns a whole plan is settled by naming the gate, or the code of the fin
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from workplan_extract.errors import SettingsError
 from workplan_extract.maintained import Maintained
 from workplan_extract.models import Activity, Frozen, Workplan
 from workplan_extract.reviews import checked_activities
+from workplan_extract.shelf import Shelf
 from workplan_extract.succession import successive
 from workplan_extract.vocabulary.findings import finding_kinds
 
@@ -42,26 +43,24 @@ class Case(Frozen):
     settled: frozenset[str] = Field(description="Activities that a person checked or set right")
 
 
-def find_breaches(
-    workplans: Sequence[Workplan], maintained: Maintained, accepted: Mapping[str, frozenset[str]]
-) -> tuple[Breach, ...]:
+def find_breaches(shelf: Shelf, maintained: Maintained, accepted: Mapping[str, frozenset[str]]) -> tuple[Breach, ...]:
     """All breaches of all plans, but for what is accepted.
 
     Args:
-        workplans: the plans of a run.
+        shelf: the plans of a run.
         maintained: what stands beside the PDFs.
         accepted: for a plan's id, the gates and codes of findings that a maintainer found right.
     """
-    earlier = {later.document.id: plan for plan, later in successive(workplans)}
-    cases = [
+    before = {later: earlier for earlier, later in successive(shelf.documents)}
+    cases = (
         Case(
             plan=plan,
-            earlier=earlier.get(plan.document.id),
+            earlier=shelf[before[place]] if place in before else None,
             maintained=maintained,
             settled=settled_activities(plan, maintained),
         )
-        for plan in workplans
-    ]
+        for place, plan in enumerate(shelf)
+    )
     found = (breach for case in cases for gate in GATES for breach in gate(case))
     return tuple(one for one in found if one.gate not in accepted.get(one.document, frozenset()))
 

@@ -1,18 +1,18 @@
 """What became of each activity in the publisher's next plan: rows of the table `activity_links`. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from workplan_extract.diff import PlanDiff, diff_workplans
 from workplan_extract.diff_format import words_to_text
-from workplan_extract.models import Workplan
+from workplan_extract.shelf import Shelf
 from workplan_extract.store import ActivityLinkRow
 from workplan_extract.succession import successive
 
 
-def link_plans(workplans: Sequence[Workplan]) -> Iterator[ActivityLinkRow]:
+def link_plans(shelf: Shelf) -> Iterator[ActivityLinkRow]:
     """The links between each plan and its publisher's next one."""
-    for earlier, later in successive(workplans):
-        yield from diff_to_rows(diff_workplans(earlier, later))
+    for earlier, later in successive(shelf.documents):
+        yield from diff_to_rows(diff_workplans(shelf[earlier], shelf[later]))
 
 
 def diff_to_rows(diff: PlanDiff) -> Iterator[ActivityLinkRow]:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from workplan_extract.models import Workplan
 
+MANY = 50
 
-def summarise(workplans: Sequence[Workplan], output: Path) -> str:
-    """A paragraph a plan, then where the results are."""
-    return "\n".join([*map(summarise_plan, workplans), f"Written to {output}{'/' if output.name else ''}"])
+
+def summarise(plans: Sequence[str], output: Path) -> str:
+    """A paragraph a plan, of many plans their number, then where the results are."""
+    told = plans if len(plans) <= MANY else [f"{len(plans):,} plans; what needs a look is in the table findings"]
+    return "\n".join([*told, f"Written to {output}{'/' if output.name else ''}"])
 
 
 def summarise_plan(workplan: Workplan) -> str:
