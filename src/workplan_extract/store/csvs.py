@@ -30,6 +30,7 @@ class _RowEnds:
         return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 DICTIONARY_HEADER = ("table", "column", "type", "required", "key", "references", "values", "description")
 
 
@@ -47,3 +48,11 @@ def dictionary_rows(tables: Iterable[Table]) -> Iterator[tuple[str, ...]]:
                 "; ".join(column.values),
                 column.description,
             )
+
+
+def spreadsheet_row(row: Sequence[object]) -> tuple[object, ...]:
+    """A row for a CSV that a spreadsheet opens: a text that it would run as a formula gets an apostrophe before it.
+
+    The characters are those that OWASP lists under "CSV Injection".
+    """
+    return tuple(f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell for cell in row)

@@ -10,10 +10,11 @@ from sqlite_utils import Database
 from workplan_extract.errors import StoreError
 from workplan_extract.models import Frozen
 from workplan_extract.store.rows import Rows
-from workplan_extract.store.schema import TABLES, WIDE, Table
+from workplan_extract.store.schema import KEPT_TABLES, TABLES, WIDE, Table
 from workplan_extract.store.views import WIDE_SQL
 
-SQLITE_TYPES = {"string": str, "integer": int, "number": float, "date": str}
+ALL_TABLES = (*TABLES, *KEPT_TABLES)
+SQLITE_TYPES = {"string": str, "integer": int, "number": float, "date": str, "binary": bytes}
 
 # Word stems and folded accents: "smuggled" finds smuggling, "Tokyo" finds Tōkyō.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -41,7 +42,7 @@ def build_database(path: Path, batches: Iterable[Rows]) -> None:
 
 def fill_database(database: Database, batches: Iterable[Rows]) -> None:
     """All tables with their rows, then what is made from them."""
-    for table in TABLES:
+    for table in ALL_TABLES:
         create_table(database, table)
     insert_batches(database.conn, batches)
     finish_database(database)
@@ -60,7 +61,7 @@ def create_table(database: Database, table: Table) -> None:
 
 def insert_batches(connection: sqlite3.Connection, batches: Iterable[Rows]) -> None:
     """All rows, in one transaction."""
-    statements = {table.name: insert_statement(table) for table in TABLES}
+    statements = {table.name: insert_statement(table) for table in ALL_TABLES}
     connection.execute("BEGIN")
     for batch in batches:
         for name, rows in batch.items():
@@ -83,11 +84,11 @@ def row_values(row: Frozen) -> tuple[object, ...]:
 
 def finish_database(database: Database) -> None:
     """Indexes, views and full-text search over the rows that are in, then the file packed."""
-    for table in TABLES:
+    for table in ALL_TABLES:
         for column in indexed_columns(table):
             database.table(table.name).create_index([column])
     database.create_view(WIDE.name, WIDE_SQL)
-    for table in TABLES:
+    for table in ALL_TABLES:
         if table.search:
             database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER)
             database.table(table.name).optimize()
@@ -111,7 +112,7 @@ def check_database(connection: sqlite3.Connection) -> None:
     verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
     if verdict != "ok":
         raise StoreError(f"the database came out unsound: {verdict}")
-    for table in TABLES:
+    for table in ALL_TABLES:
         if table.search:
             check_search(connection, f"{table.name}_fts")
 

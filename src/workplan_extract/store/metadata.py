@@ -11,7 +11,7 @@ from pydantic import Field
 
 from workplan_extract.models import Frozen
 from workplan_extract.store.publication import Publication, publication
-from workplan_extract.store.schema import TABLES, WIDE, Table
+from workplan_extract.store.schema import KEPT_TABLES, TABLES, WIDE, Table
 
 Json = dict[str, Any]
 
@@ -37,6 +37,7 @@ def metadata() -> Json:
     about = publication()
     tables = {table.name: table_metadata(table) for table in (WIDE, *TABLES)}
     hidden: Json = {f"{table.name}_fts": {"hidden": True} for table in TABLES if table.search}
+    hidden |= {table.name: {"hidden": True} for table in KEPT_TABLES}
     return {
         **origin_metadata(about),
         "title": about.title,

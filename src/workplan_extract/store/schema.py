@@ -10,12 +10,12 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import Field
 
 from workplan_extract.models import Frozen
-from workplan_extract.store import rows
+from workplan_extract.store import kept_files, rows
 
-ColumnType = Literal["string", "integer", "number", "date"]
+ColumnType = Literal["string", "integer", "number", "date", "binary"]
 
 # Types in the words of Table Schema (frictionless); SQLite keeps a date as ISO 8601 text.
-TYPES: dict[Any, ColumnType] = {str: "string", int: "integer", float: "number", date: "date"}
+TYPES: dict[Any, ColumnType] = {str: "string", int: "integer", float: "number", date: "date", bytes: "binary"}
 
 
 class Column(Frozen):
@@ -343,6 +343,27 @@ TABLES: tuple[Table, ...] = (
         row=rows.QualityRow,
         key=("measure", "measured_on"),
         facets=("measured_on",),
+    ),
+)
+
+# In the database alone: bytes have no place in a CSV.
+KEPT_TABLES: tuple[Table, ...] = (
+    Table(
+        name="document_files",
+        title="PDFs",
+        description="The plans' PDFs, in parts.",
+        row=kept_files.DocumentFileRow,
+        key=("document_id", "part"),
+        references=OF_DOCUMENT,
+    ),
+    Table(
+        name="pictures",
+        title="Pictures",
+        description="Each activity's row as it stands on its page.",
+        row=kept_files.PictureRow,
+        key=("activity_id", "position"),
+        references=OF_ACTIVITY,
+        indexes=("sha256",),
     ),
 )
 

@@ -1,14 +1,15 @@
 """`write_output`: workplans → a folder with the database, CSVs, the workbook and the data package."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from workplan_extract.models import Frozen, Workplan
 from workplan_extract.sources import SourceFile
-from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, write_csv
+from workplan_extract.store.bundle import write_bundle
+from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, spreadsheet_row, write_csv
 from workplan_extract.store.database import build_database, open_readonly, read_rows
 from workplan_extract.store.datapackage import data_package
 from workplan_extract.store.flatten import workplan_to_rows
@@ -22,6 +23,7 @@ from workplan_extract.store.workbook import write_workbook
 from workplan_extract.vocabulary.findings import finding_kinds
 
 DATABASE = "workplans.db"
+EXCEL_CSV = "activities-for-excel.csv"
 PUBLISHED = (WIDE, *TABLES)
 
 
@@ -31,6 +33,7 @@ class Beside(TypedDict, total=False):
     corrections: Sequence[CorrectionRow]
     reviews: Sequence[ReviewRow]
     links: Sequence[ActivityLinkRow]
+    files: Callable[[Workplan], Rows]
 
 
 def write_output(
@@ -43,7 +46,8 @@ def write_output(
         output: the folder; made if it is not there. Files of others in it are left alone.
         sources: what the maintainer states of the PDFs; a plan takes the row with its PDF's hash.
         **beside: `corrections`, cells that were set right, already applied to `workplans`; `reviews`, activities that
-            a person checked; `links`, what became of each activity in the publisher's next plan.
+            a person checked; `links`, what became of each activity in the publisher's next plan; `files`,
+            what is kept of a plan's PDF.
 
     Raises:
         StoreError: something could not be written, or two plans claim one id; `output` is as it was.
@@ -56,13 +60,20 @@ def write_output(
     }
 
     def build(folder: Path) -> None:
-        build_database(folder / DATABASE, batches(workplans, sources, extra))
+        build_database(folder / DATABASE, batches(workplans, sources, beside.get("files", _no_files), extra))
         write_exports(folder)
+        write_bundle(folder)
 
     publish(output, build)
 
 
-def batches(workplans: Iterable[Workplan], sources: Sequence[SourceFile], extra: Rows) -> Iterator[Rows]:
+def _no_files(_: Workplan) -> Rows:
+    return {}
+
+
+def batches(
+    workplans: Iterable[Workplan], sources: Sequence[SourceFile], files: Callable[[Workplan], Rows], extra: Rows
+) -> Iterator[Rows]:
     """All rows of the database, a plan at a time."""
     by_hash = {source.sha256: source for source in sources}
     names = Names()
@@ -70,6 +81,7 @@ def batches(workplans: Iterable[Workplan], sources: Sequence[SourceFile], extra:
     yield {"finding_kinds": kinds, "quality": [*load_quality()]}
     for workplan in workplans:
         yield workplan_to_rows(workplan, names, by_hash.get(workplan.document.sha256))
+        yield files(workplan)
     yield names.rows()
     yield extra
 
@@ -80,6 +92,8 @@ def write_exports(folder: Path) -> None:
         for table in PUBLISHED:
             with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
                 write_csv(stream, [column.name for column in table.columns], read_rows(connection, table))
+        with (folder / EXCEL_CSV).open("w", encoding="utf-8-sig", newline="") as stream:
+            write_csv(stream, [column.name for column in WIDE.columns], map(spreadsheet_row, read_rows(connection, WIDE)))
         sheets = ((table, read_rows(connection, table)) for table in PUBLISHED)
         write_workbook(folder / "workplans.xlsx", publication().note, sheets)
         plans = connection.execute("SELECT title, url FROM documents ORDER BY rowid").fetchall()

@@ -1,0 +1,45 @@
+"""Requests that can't be answered: a page that says so in plain words."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Base400, Request, Response
+from datasette.views.base import DatasetteError
+
+LOG = logging.getLogger(__name__)
+
+# Datasette's own message for a query that took too long is a page with a script in it.
+TOO_LONG = "The query took longer than this site allows. Ask for less, or download the database and run it yourself."
+OURS = "The site could not answer. It has been noted."
+
+
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Callable[[], Awaitable[Response]]:
+    """The page for a refusal or a failure.
+
+    Datasette would print every one of them, a visitor's slip as well, with all local variables: seconds of work for a
+    wrong address.
+    """
+    is_refusal = isinstance(exception, (Base400, DatasetteError))
+    if not is_refusal:
+        LOG.error("%s could not be answered", request.path, exc_info=exception)
+    status = exception.status if is_refusal else 500
+    message = plain_message(exception) if is_refusal else OURS
+    context = {"ok": False, "error": message, "status": status, "title": getattr(exception, "title", None)}
+
+    async def respond() -> Response:
+        if request.path.split("?")[0].endswith(".json"):
+            return Response.json(context, status=status)
+        templates = [f"{status}.html", "error.html"]
+        return Response.html(await datasette.render_template(templates, context, request=request), status=status)
+
+    return respond
+
+
+def plain_message(exception: Exception) -> str:
+    """What a refusal says, as text."""
+    if getattr(exception, "title", None) == "SQL Interrupted":
+        return TOO_LONG
+    return str(getattr(exception, "message", None) or (exception.args or ("",))[0])

@@ -1,0 +1,50 @@
+"""The method page: how good the data is, and how that is known."""
+
+import sqlite3
+
+from workplan_extract.site.addresses import Addresses
+from workplan_extract.site.lookup import Record, fetch
+
+# Longer lists are cut; the table behind has all of them.
+MOST = 100
+
+RECONCILIATION_SQL = """
+SELECT r.*, d.title, d.year, d.file,
+  (SELECT count(*) FROM activities a WHERE a.document_id = r.document_id) AS activities,
+  (SELECT count(*) FROM activity_purposes ap JOIN activities a ON a.id = ap.activity_id
+   WHERE a.document_id = r.document_id) AS ticks_in_database,
+  (SELECT count(*) FROM corrections c WHERE c.document_id = r.document_id) AS corrections,
+  (SELECT count(DISTINCT v.activity_id) FROM reviews v WHERE v.document_id = r.document_id) AS checked
+FROM reconciliation r JOIN documents d ON d.id = r.document_id ORDER BY d.year DESC, d.id
+"""
+FINDINGS_SQL = """
+SELECT f.*, k.advice, d.title, d.year FROM findings f JOIN finding_kinds k ON k.code = f.code
+  JOIN documents d ON d.id = f.document_id
+WHERE f.level <> 'info' ORDER BY f.level, d.year DESC, f.document_id, f.id LIMIT :most
+"""
+KINDS_SQL = """
+SELECT k.code, k.level, k.meaning, k.advice, count(*) AS count FROM findings f JOIN finding_kinds k ON k.code = f.code
+GROUP BY k.code ORDER BY CASE k.level WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, count DESC, k.code
+"""
+CORRECTIONS_SQL = "SELECT c.*, d.title FROM corrections c JOIN documents d ON d.id = c.document_id ORDER BY c.id LIMIT :most"
+SOURCES_SQL = "SELECT source, count(*) AS count FROM activity_organisations GROUP BY source ORDER BY count DESC"
+
+
+def method_context(connection: sqlite3.Connection, addresses: Addresses) -> Record:
+    """What the method page shows."""
+    findings = fetch(connection, FINDINGS_SQL, most=MOST)
+    corrections = fetch(connection, CORRECTIONS_SQL, most=MOST)
+    return {
+        "quality": fetch(connection, "SELECT * FROM quality ORDER BY rowid"),
+        "reconciliation": fetch(connection, RECONCILIATION_SQL),
+        "findings": [with_activity(row, addresses) for row in findings],
+        "kinds": [{**row, "href": addresses.table("findings", code=row["code"])} for row in fetch(connection, KINDS_SQL)],
+        "corrections": [with_activity(row, addresses) for row in corrections],
+        "sources": fetch(connection, SOURCES_SQL),
+        "documents": fetch(connection, "SELECT * FROM documents ORDER BY year DESC, id"),
+    }
+
+
+def with_activity(row: Record, addresses: Addresses) -> Record:
+    """A row with the address of the activity that it concerns, if it concerns one."""
+    return {**row, "href": addresses.activity(row["activity_id"]) if row["activity_id"] else ""}
