@@ -92,6 +92,12 @@ def crosses(line: Sequence[Word], columns: Columns, starts: Sequence[float] = ()
     return False
 
 
+def part_starts(part: Part) -> list[float]:
+    """The x at which the lines of a part's columns usually begin."""
+    firsts = [line[0].box.x0 for row in part.rows for cell in row.lines.values() for line in cell]
+    return [sum(group) / len(group) for group in cluster(firsts, 0.8)]
+
+
 def usual_starts(lines: Sequence[Line], columns: Columns) -> list[float]:
     """The x at which three or more of a column's lines begin."""
     firsts: list[float] = []
@@ -119,9 +125,12 @@ def drawn_bottom(view: PageView, columns: Columns, top: float, limit: float) -> 
 
 def read_body(
     view: PageView, columns: Columns, zone: Box, signs: Sequence[Sign], furniture: frozenset[Word], pattern: str | None,
-    heading: Heading | None, header_words: tuple[Word, ...], is_start: bool,
+    heading: Heading | None, header_words: tuple[Word, ...], size: float | None = None,
 ) -> Part | None:  # fmt: skip
-    """The rows of a table's columns inside a zone that starts below its header."""
+    """The rows of a table's columns inside a zone that starts below its header.
+
+    `size` is the font size of the activities, where an earlier part of the table tells it.
+    """
     left, right = columns[0].x0, columns[-1].x1
     inside = [
         word
@@ -134,7 +143,7 @@ def read_body(
     column = columns[activity_of(columns)]
     borders = row_borders(view, column.x0 + 2, min(column.x1 - 2, _text_right(words, column)), zone.top - 2, bottom + 2 if bottom else zone.bottom)
     lines = [tuple(line) for line in words_to_lines(words)]
-    usual = _usual_size(lines, columns, signs, column)
+    usual = size or _usual_size(lines, columns, signs, column)
     accepted, bands = _sort_lines(lines, columns, usual, ruled, borders, pattern, signs, zone)
     if not accepted:
         return None
@@ -143,11 +152,13 @@ def read_body(
 
 
 def _usual_size(lines: Sequence[Line], columns: Columns, signs: Sequence[Sign], column: TableColumn) -> float:
-    """The font size of activities: that of the lines that have a mark, else of all."""
+    """The font size of activities: that of the lines that have a mark, else of the first line."""
     marked = [line for line in lines if _is_marked(line, columns, signs, union(word.box for word in line))]
-    sizes = [word.size for line in marked or lines for word in line if column.x0 <= word.box.x_mid < column.x1]
-    sizes = sizes or [word.size for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
-    return median(sizes) if sizes else 10.0
+    for some in (marked, lines[:1], lines):
+        sizes = [word.size for line in some for word in line if column.x0 <= word.box.x_mid < column.x1]
+        if sizes:
+            return median(sizes)
+    return 10.0
 
 
 def _text_right(words: Sequence[Word], column: TableColumn) -> float:

@@ -87,7 +87,7 @@ def _name_before(words: Sequence[str], acronym: str) -> str:
     while start and _is_name_word(words[start - 1]):
         start -= 1
     phrase = list(words[start:])
-    letters = [letter for letter in acronym if letter.isalpha()]
+    letters = [letter for letter in acronym if letter.isupper()]
     for index, word in enumerate(phrase):
         if word[0] in letters[0].upper() and _fits([*map(str.lower, letters)], phrase[index:]):
             return " ".join(phrase[index:])

@@ -11,6 +11,8 @@ from workplan_extract.reading.text_lines import Line, body_style
 
 MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, that running lines stand in."""
+EDGE = 0.08
+"""The same for page numbers, and for running lines that no other page has."""
 _PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|pg|p)\b\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|\||-|–)\s*\d{1,4})?\W*", re.IGNORECASE
 )
@@ -83,10 +85,10 @@ def _in_margin(line: Line, page: PageWords, share: float = MARGIN) -> bool:
 
 
 def _is_page_number(line: Line, page: PageWords) -> bool:
-    return _in_margin(line, page) and _PAGE_NUMBER.fullmatch(line.text) is not None
+    return _in_margin(line, page, EDGE) and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _names_plan(line: Line, page: PageWords, body_size: float) -> bool:
     """Whether a small line at the very edge of an inner page names the plan: a running line that has no second page."""
-    is_edge = _in_margin(line, page, MARGIN / 2) and line.style.size < body_size
+    is_edge = _in_margin(line, page, EDGE) and line.style.size < body_size
     return page.number > 1 and is_edge and len(line.words) < 20 and names_plan(line.text)

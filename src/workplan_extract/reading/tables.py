@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from workplan_extract.reading.body import Part, activity_of, crosses, read_body
+from workplan_extract.reading.body import Part, activity_of, crosses, part_starts, read_body
 from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.healing import breaks_off, is_same_period
@@ -66,7 +66,7 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
         if not is_activity_table(columns, heading):
             continue
         body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
-        part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words, True)
+        part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words)
         if part is not None:
             goes_on = not parts and (not above or is_same_period(above[-1], state.heading))
             earlier = _same_table(columns, state.open_parts) if goes_on else None
@@ -245,7 +245,7 @@ def _continued(
         if top is None:
             continue
         body = Box(zone.x0, top, zone.x1, view.height if first >= view.height - 1 else first)
-        found = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, (), False)
+        found = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, (), _usual_size(part))
         if found is not None:
             parts.append(replace(found, table=part.table))
     return parts
@@ -261,15 +261,16 @@ def _continuation_top(
         for line in words_to_lines(w for w in view.words if w not in furniture and zone.top <= w.box.y_mid < zone.bottom)
     ]
     usual = _usual_size(part)
+    starts = part_starts(part)
     band: float | None = None
     for number, line in enumerate(lines):
         box = union(word.box for word in line)
         if text_to_heading(" ".join(word.text for word in line), pattern):
             band = box.top - 2
             continue
-        fits = columns[0].x0 - 2 <= box.x0 and box.x1 <= columns[-1].x1 + 2 and not crosses(line, columns)
+        fits = columns[0].x0 - 2 <= box.x0 and box.x1 <= columns[-1].x1 + 2 and not crosses(line, columns, starts)
         same = abs(line[0].size - usual) < 0.12 * usual and _is_left_aligned(line, part)
-        if fits and same and (_belongs(view, columns, box, lines[number : number + 6], signs) or _goes_on(line, part)):
+        if fits and same and (_belongs(view, columns, box, lines[number : number + 6], signs, starts) or _goes_on(line, part)):
             return band or _zone_top(view, columns, box)
         band = None
         if number >= 5:
@@ -303,7 +304,7 @@ def _is_left_aligned(line: Sequence[Word], part: Part) -> bool:
     return not inside or any(abs(inside[0].box.x0 - start) < 2 for start in starts)
 
 
-def _belongs(view: PageView, columns: Columns, box: Box, lines: Sequence[Sequence[Word]], signs: Sequence[Sign]) -> bool:
+def _belongs(view: PageView, columns: Columns, box: Box, lines: Sequence[Sequence[Word]], signs: Sequence[Sign], starts: Sequence[float]) -> bool:
     """Whether drawn borders or marks at the columns' places vouch for a continuation, or all lines keep to them."""
     drawn = column_borders(view, Box(columns[0].x0 - 4, box.top, columns[-1].x1 + 4, box.bottom), 0.6)
     edges = [columns[0].x0, *(column.x1 for column in columns)]
@@ -316,7 +317,7 @@ def _belongs(view: PageView, columns: Columns, box: Box, lines: Sequence[Sequenc
         for column in columns
     )
     plain = [line for line in lines[:3] if not text_to_heading(" ".join(word.text for word in line))]
-    return marked and not any(crosses(line, columns) for line in plain[:2])
+    return marked and not any(crosses(line, columns, starts) for line in plain[:2])
 
 
 def _zone_top(view: PageView, columns: Columns, box: Box) -> float:
