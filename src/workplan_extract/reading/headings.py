@@ -132,7 +132,8 @@ def _is_cut_entry(line: Line, following: Sequence[Line]) -> bool:
 
 
 def _may_head(line: Line, body: Style) -> bool:
-    if not _LETTER.search(line.text) or (starts_item(line) and not _is_bigger(line, body) and not line.style.bold and not line.is_dotted):
+    is_item = starts_item(line) and not (_is_bigger(line, body) or line.style.bold or line.is_dotted)
+    if is_item or not _LETTER.search(line.text):
         return False
     return not _ADDRESS.search(line.text) and not (_is_beside(line) and parse_label(line.text) is None)
 

@@ -46,7 +46,8 @@ def join_cells(groups: Sequence[Group]) -> list[Group]:
         last = joined[-1] if joined else None
         is_table = last and (len(last.labels) > 2 or any(parse_label(line.text) for line in last.labels))
         is_cell = is_table and not group.labels and not group.by_row
-        if last and is_cell and _aligned(_row_starts(last), group.body) > 0.9 and len(group.body) < 8 * len(last.labels):
+        is_short = last and len(group.body) < 8 * len(last.labels)
+        if last and is_cell and is_short and _aligned(_row_starts(last), group.body) > 0.9:
             joined[-1] = last._replace(cells=(*last.cells, group.body))
         else:
             joined.append(group)

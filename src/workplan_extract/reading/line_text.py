@@ -83,17 +83,26 @@ def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> boo
         return True
     if mark == "\u2010":  # what browsers set where they cut a word; a typed hyphen is U+002D
         return False
-    if any(hyphen in left for hyphen in _HYPHENS):
+    return _has_own_hyphen(left, second, known)
+
+
+def _has_own_hyphen(left: str, second: str, known: Container[str]) -> bool:
+    """The same for words in small letters that the document prints neither whole nor with a hyphen elsewhere."""
+    first = _bare(left)
+    if any(hyphen in left for hyphen in _HYPHENS) or first in _parts("first"):
         return True
-    if first in _prefixes() or f"{first}-" in known or f"-{second}" in known:
+    if second in _parts("last"):
+        return False
+    if f"{first}-" in known or f"-{second}" in known:
         return True
     return BREAK not in known or (first in known and second in known)
 
 
 @cache
-def _prefixes() -> frozenset[str]:
-    source = files("workplan_extract").joinpath("data", "hyphen_prefixes.csv").read_text(encoding="utf-8")
-    return frozenset(row["prefix"] for row in csv.DictReader(source.splitlines()))
+def _parts(place: str) -> frozenset[str]:
+    """Beginnings of words that a hyphen follows, or endings that none comes before."""
+    source = files("workplan_extract").joinpath("data", "hyphen_parts.csv").read_text(encoding="utf-8")
+    return frozenset(row["part"] for row in csv.DictReader(source.splitlines()) if row["place"] == place)
 
 
 def _bare(word: str) -> str:
@@ -123,7 +132,7 @@ def _hyphen_ends(token: str) -> tuple[str, ...]:
 
 
 def _cuts_words(lines: Sequence[str], words: Container[str]) -> bool:
-    """Whether a word cut at a line's end stands whole elsewhere, or as many lines end in hyphens as if words were cut."""
+    """Whether a word cut at a line's end stands whole elsewhere, or very many lines end in hyphens."""
     cuts = 0
     for last, line in pairwise(lines):
         if last and line and (last[-1] == BREAK or last[-1] in _HYPHENS):

@@ -114,7 +114,7 @@ def without_bullet(text: str) -> str:
 
 
 def lines_to_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
-    """The items of the list among a section's lines: by bullets or numbers, else by boxes abreast or by their indent."""
+    """The items of the list among a section's lines: by bullets or numbers, else by boxes or their indent."""
     paragraphs = lines_to_paragraphs(lines, leading)
     marked = _marked_items(paragraphs)
     return marked if len(marked) > 1 else _boxed_items(lines) or _indented_items(paragraphs)

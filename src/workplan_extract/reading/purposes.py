@@ -160,10 +160,7 @@ def _headed(parts: Sequence[Part], index: int, known: Container[str]) -> list[It
     below = children(parts, index)
     top = min((child.level for child in below), default=0)
     headed = [child for child in below if child.level == top] or list(_numbered_after(parts, index))
-    items = [
-        Item(_bare_title(child).rstrip(" ."), _to_text(_own_lines(child), known))
-        for child in headed
-    ]
+    items = [Item(_bare_title(child).rstrip(" ."), _to_text(_own_lines(child), known)) for child in headed]
     return items if len(items) > 1 else []
 
 

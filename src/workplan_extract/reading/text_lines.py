@@ -24,8 +24,9 @@ class Line(NamedTuple):
     """One line of one column. `top`, `bottom`, `x0`, `x1` and `base` are points in the turned page.
 
     `is_label` tells a short text that stands in a column of its own beside the text that it labels, `has_mate` a line
-    beside such a label on the same baseline, `is_dotted` a line that a bullet is drawn before; `starts_flow` tells the first line of a page or column, `right` is that
-    column's right edge, and `is_justified` tells that its lines are set to reach it.
+    beside such a label on the same baseline, `is_dotted` a line that a bullet is drawn before; `starts_flow` tells the
+    first line of a page or column, `right` is that column's right edge, and `is_justified` tells that its lines are set
+    to reach it.
     """
 
     words: tuple[Word, ...]
