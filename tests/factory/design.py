@@ -12,6 +12,7 @@ Tick = Literal[
     "wingdings", "wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "zapf", "icon_font",
     "stroke", "path", "image", "filled", "form",
     "boxes", "check_or_cross", "yes_or_no", "y_or_n", "x_or_dash", "disc_or_ring", "root_and_x", "wingdings_boxes",
+    "drawn_boxes",
 ]  # fmt: skip
 Decoy = Literal[
     "logo", "chevron", "bullet", "notes", "total", "legend", "footer", "header",
@@ -30,6 +31,7 @@ FAMILIES: dict[str, tuple[Tick, ...]] = {
     "form": ("form",),
     "pair": (
         "boxes", "check_or_cross", "yes_or_no", "y_or_n", "x_or_dash", "disc_or_ring", "root_and_x", "wingdings_boxes",
+        "drawn_boxes",
     ),
 }  # fmt: skip
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from tests.factory.design import Design, Tick
 from tests.factory.sheet import Box, Checkbox, Item, Path, Picture, Text
 
-INK = "#10324a"
+INKS = ("#10324a", "#1b6e3c", "#b3261e", "#000000")
+FILLS = ("#2e7d32", "#f4a261", "#8fbfe0")
 NEAR = 1.6
 GLYPHS: dict[Tick, tuple[str, str, str]] = {
     # encoding: (font, glyph for yes, glyph for no); the font "" is the design's own
@@ -53,6 +54,16 @@ class Cell:
     name: str
 
 
+def ink_of(design: Design) -> str:
+    """The colour of the marks."""
+    return INKS[design.seed % len(INKS)]
+
+
+def _fill_of(design: Design) -> str:
+    """The colour of filled cells, a strong one where rows have stripes."""
+    return FILLS[0 if design.rules == "zebra" else design.seed % len(FILLS)]
+
+
 def _centre(cell: Cell, width: float, design: Design) -> float:
     if design.tick_across == "left":
         return cell.x0 + NEAR + width / 2
@@ -64,7 +75,9 @@ def _centre(cell: Cell, width: float, design: Design) -> float:
 def _glyph(cell: Cell, design: Design, font: str, glyph: str, width: float) -> Text:
     size = design.size + (1 if font not in {"sans", "serif", "embedded"} else 0)
     x = _centre(cell, width, design) - width / 2
-    return Text(cell.page, x, cell.middle + 0.35 * size, glyph, font, size, INK, layer="marks", column=cell.column)
+    return Text(
+        cell.page, x, cell.middle + 0.35 * size, glyph, font, size, ink_of(design), layer="marks", column=cell.column
+    )
 
 
 def _tick_points(cell: Cell, design: Design) -> list[tuple[float, float]]:
@@ -76,7 +89,15 @@ def _tick_points(cell: Cell, design: Design) -> list[tuple[float, float]]:
 def _stroked(cell: Cell, design: Design) -> Path:
     start, turn, end = _tick_points(cell, design)
     ops = (("m", start), ("l", turn), ("l", end))
-    return Path(cell.page, ops, stroke=INK, width=1.3, layer="marks", column=cell.column)
+    return Path(cell.page, ops, stroke=ink_of(design), width=1.3, layer="marks", column=cell.column)
+
+
+def _frame(cell: Cell, design: Design) -> Path:
+    side = design.size + 1
+    x, y = _centre(cell, side, design) - side / 2, cell.middle - side / 2
+    corners = ((x, y), (x + side, y), (x + side, y + side), (x, y + side))
+    ops = (("m", corners[0]), *(("l", corner) for corner in corners[1:]), ("h", ()))
+    return Path(cell.page, ops, stroke="#333333", width=0.7, layer="marks", column=cell.column)
 
 
 def _filled_path(cell: Cell, design: Design) -> Path:
@@ -89,7 +110,7 @@ def _filled_path(cell: Cell, design: Design) -> Path:
         ("c", (bx - 0.8, by + 0.6, ax + 0.5, ay + 1.2, ax, ay)),
         ("h", ()),
     )
-    return Path(cell.page, ops, fill=INK, layer="marks", column=cell.column)
+    return Path(cell.page, ops, fill=ink_of(design), layer="marks", column=cell.column)
 
 
 def _drawn(cell: Cell, design: Design) -> Item:
@@ -103,7 +124,7 @@ def _drawn(cell: Cell, design: Design) -> Item:
         case "image":
             return Picture(cell.page, left, top, side, column=cell.column)
         case _:
-            return Box(cell.page, cell.x0 + 1.5, cell.top + 1.5, cell.x1 - 1.5, cell.bottom - 1.5, "#2e7d32",
+            return Box(cell.page, cell.x0 + 1.5, cell.top + 1.5, cell.x1 - 1.5, cell.bottom - 1.5, _fill_of(design),
                        column=cell.column)  # fmt: skip
 
 
@@ -115,6 +136,8 @@ def cell_to_items(cell: Cell, *, ticked: bool, design: Design, font: str, turn: 
         side = design.size
         left = _centre(cell, side, design) - side / 2
         return [Checkbox(cell.page, left, cell.middle - side / 2, side, ticked, cell.name, column=cell.column)]
+    if design.tick == "drawn_boxes":
+        return [_frame(cell, design), *([_stroked(cell, design)] if ticked else [])]
     if design.tick not in GLYPHS:
         return [_drawn(cell, design)] if ticked else []
     family, yes, no = GLYPHS[design.tick]
