@@ -7,7 +7,7 @@ kind. With `role` in its name, a figure also wants the role right; role accuracy
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -83,7 +83,7 @@ Item = tuple[str, str, str]
 
 def score_cases(cases: Sequence[Case]) -> tuple[Score, ...]:
     """All figures over a set of sentences, overall first, then by role and kind."""
-    scores = [
+    return (
         _score("organisations", cases, _organisations, by_mention),
         _score("organisations by canonical name", cases, _organisations, by_name),
         _score("organisations with role", cases, _organisations, by_mention, with_role=True),
@@ -91,14 +91,10 @@ def score_cases(cases: Sequence[Case]) -> tuple[Score, ...]:
         _score("locations", cases, _locations, by_name),
         _score("locations with role", cases, _locations, by_name, with_role=True),
         _accuracy("location role accuracy", cases, _locations, by_name),
-    ]
-    for role in ("partner", "requester", "funder", "host", "participant", "mentioned"):
-        scores.append(_score(role, cases, _only_role(_organisations, role), by_mention))
-    for kind in ("city", "country", "region"):
-        scores.append(_score(kind, cases, _only_kind(kind), by_name))
-    for role in ("venue", "focus"):
-        scores.append(_score(role, cases, _only_role(_locations, role), by_name))
-    return tuple(scores)
+        *(_score(role, cases, _only_role(_organisations, role), by_mention) for role in get_args(Role)),
+        *(_score(kind, cases, _only_kind(kind), by_name) for kind in get_args(LocationKind)),
+        *(_score(role, cases, _only_role(_locations, role), by_name) for role in get_args(LocationRole)),
+    )
 
 
 def by_name(left: Item, right: Item) -> bool:
@@ -109,7 +105,9 @@ def by_name(left: Item, right: Item) -> bool:
 def by_mention(left: Item, right: Item) -> bool:
     """The same canonical name, or one printed mention inside the other."""
     ours, theirs = _words(left[1]), _words(right[1])
-    return left[0] == right[0] or (bool(ours) and bool(theirs) and (f" {ours} " in f" {theirs} " or f" {theirs} " in f" {ours} "))
+    return left[0] == right[0] or (
+        bool(ours) and bool(theirs) and (f" {ours} " in f" {theirs} " or f" {theirs} " in f" {ours} ")
+    )
 
 
 def _words(mention: str) -> str:
@@ -122,7 +120,10 @@ def pair_items(
     """Each annotated item with the one found for it, or None, then what was found beside; the same role first."""
     left, pairs = list(found), []
     for item in annotated:
-        fits = sorted((other for other in left if match(item, other)), key=lambda other: (other[2] != item[2], other[0] != item[0]))
+        fits = sorted(
+            (other for other in left if match(item, other)),
+            key=lambda other: (other[2] != item[2], other[0] != item[0]),
+        )
         if fits:
             left.remove(fits[0])
         pairs.append((item, fits[0] if fits else None))
@@ -164,7 +165,12 @@ def _only_kind(kind: str) -> Selector:
 
 
 def _score(
-    measure: str, cases: Iterable[Case], select: Selector, match: Callable[[Item, Item], bool], *, with_role: bool = False
+    measure: str,
+    cases: Iterable[Case],
+    select: Selector,
+    match: Callable[[Item, Item], bool],
+    *,
+    with_role: bool = False,
 ) -> Score:
     right = found = annotated = 0
     for case in cases:

@@ -8,10 +8,9 @@ from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.names import Phrase, spells
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.wordsets import word_sets
-from workplan_extract.vocabulary import cities_named, name_to_city_key, word_to_norm
+from workplan_extract.vocabulary import is_large_city, word_to_norm
 
 _LARGE_CITY = 100_000
-_OFFICE_WORDS = frozenset(map(word_to_norm, ("Office", "Delegation", "Representation", "Headquarters", "Hub")))
 
 
 class Candidate(NamedTuple):
@@ -90,7 +89,7 @@ def _is_office(sentence: Sentence, hit: OrganisationHit, name: Phrase) -> bool:
     generics = word_sets().generics
     for index in range(hit.end, name.end):
         norm = sentence.line.norms[index]
-        if norm in _OFFICE_WORDS:
+        if norm in word_sets().offices:
             return True
         if norm not in generics and index not in sentence.place_at:
             return False
@@ -104,7 +103,7 @@ def _end_with_place(sentence: Sentence, end: int) -> int:
         return end
     place = sentence.place_at.get(end)
     further = place.end if place and place.start == end and not place.entry.is_adjective else end
-    if further == end and _is_large_city(line.words[end]):
+    if further == end and len(line.words[end]) > 3 and is_large_city(line.words[end], _LARGE_CITY):
         further = end + 1
     if further > end and _is_free(line, further):
         return further
@@ -120,10 +119,6 @@ def _end_with_owner(sentence: Sentence, hit: OrganisationHit) -> int:
     place = sentence.place_at.get(hit.end + (2 if line.norms[hit.end + 1 : hit.end + 2] == ["the"] else 1))
     is_ministry = noun is not None and noun.needs == ""
     return place.end if is_ministry and place and place.entry.kind == "country" else hit.end
-
-
-def _is_large_city(word: str) -> bool:
-    return any(city.population >= _LARGE_CITY for city in cities_named(word)[:1]) and len(name_to_city_key(word)) > 3
 
 
 def _is_free(line: Line, index: int) -> bool:

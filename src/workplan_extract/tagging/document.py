@@ -117,7 +117,9 @@ def _is_misspelt_word(printed: str, official: str) -> bool:
     if printed.replace("'", "") == official.replace("'", ""):
         return True
     allowed = 2 if len(official) >= 9 else 1
-    return len(official) >= 5 and OSA.distance(printed, official) <= allowed and word_to_norm(printed) not in known_words()
+    return (
+        len(official) >= 5 and OSA.distance(printed, official) <= allowed and word_to_norm(printed) not in known_words()
+    )
 
 
 def known_words() -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from workplan_extract.tagging.hits import (
     CueEntry,
     Entry,
+    LabelEntry,
     OrganisationEntry,
     PeopleEntry,
     PlaceEntry,
@@ -16,6 +17,7 @@ from workplan_extract.vocabulary import (
     areas,
     countries,
     cues,
+    labels,
     name_to_key,
     organisations,
     people,
@@ -39,6 +41,10 @@ def shared_entries() -> Iterator[Phrase]:
     for noun in people():
         for form in noun_to_forms(noun.people):
             yield form, PeopleEntry(noun.default_role)
+    for group in ("activity_kinds", "activity_modes", "topics"):
+        for label in labels(group):
+            for word in label.words:
+                yield word, LabelEntry(group, label.label)
 
 
 def noun_to_forms(noun: str) -> tuple[str, ...]:

@@ -45,7 +45,23 @@ class PeopleEntry(NamedTuple):
     default_role: Role
 
 
-Entry = OrganisationEntry | PlaceEntry | CueEntry | TitleCueEntry | PeopleEntry
+class LabelEntry(NamedTuple):
+    """Words that give the activity a label of a group: its kind, mode or topic."""
+
+    group: str
+    label: str
+
+
+class LabelHit(NamedTuple):
+    """A label's words `start` to `end` (exclusive)."""
+
+    start: int
+    end: int
+    group: str
+    label: str
+
+
+Entry = OrganisationEntry | PlaceEntry | CueEntry | TitleCueEntry | PeopleEntry | LabelEntry
 
 
 class Hit(NamedTuple):
@@ -89,6 +105,8 @@ class Hits(NamedTuple):
     title_cues: list[tuple[int, int]]
     people: dict[int, tuple[int, Role]]
     """End of a noun for people → its start and its organisation's default role."""
+    labels: list[LabelHit]
+    """Longest first among those that start together."""
 
 
 _SOURCE_ORDER: tuple[Source, ...] = ("ruling", "glossary", "registry", "acronym", "grammar", "slot")
@@ -101,6 +119,7 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
     cues: list[CueHit] = []
     title_cues: list[tuple[int, int]] = []
     people: dict[int, tuple[int, Role]] = {}
+    labels: list[LabelHit] = []
     for start, end, entry in found:
         if isinstance(entry, CueEntry):
             cues.append(CueHit(start, end, entry.cue))
@@ -112,6 +131,8 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
                 organisations.append(OrganisationHit(start, end, entry))
         elif isinstance(entry, PeopleEntry):
             people[end] = min(people.get(end, (start, entry.default_role)), (start, entry.default_role))
+        elif isinstance(entry, LabelEntry):
+            labels.append(LabelHit(start, end, entry.group, entry.label))
         else:
             title_cues.append((start, end))
     organisations.sort(key=lambda hit: (hit.start - hit.end, _SOURCE_ORDER.index(hit.entry.source)))
@@ -124,6 +145,7 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
         sorted([*_without_overlaps(before), *_without_overlaps(after)], key=lambda hit: hit.start),
         sorted(title_cues),
         people,
+        sorted(labels, key=lambda hit: (hit.start, -hit.end)),
     )
 
 

@@ -5,19 +5,24 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 import spacy
-from spacy.attrs import NORM
+from spacy.attrs import IDX, NORM, ORTH  # type: ignore[import-not-found]
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from workplan_extract.tagging.entries import Phrase, shared_entries
 from workplan_extract.tagging.hits import Entry, Hit, Hits, choose_hits
-from workplan_extract.tagging.line import Line, words_to_line
+from workplan_extract.tagging.line import Line, Word, text_to_word, words_to_line
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import word_to_norm
 
 _INFIXES = (r"/", r"(?<=[^\W\d_])[–—](?=[^\W\d_])", r"(?<=[^\W_])[(](?=[^\W_])")
+_ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z.]*\.")
+_SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
+"""A phrase that the tokenizer would split at its spaces and nowhere else."""
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -31,23 +36,44 @@ class Finder:
         keys: dict[str, list[Entry]] = {}
         for text, entry in phrases:
             keys.setdefault(text, []).append(entry)
-        for doc in nlp.tokenizer.pipe(keys):
-            self._matcher.add(doc.text, [doc])
-            self._entries[nlp.vocab.strings[doc.text]] = keys[doc.text]
+        for text, entries in keys.items():
+            doc = Doc(nlp.vocab, words=text.split(" ")) if _SIMPLE.fullmatch(text) else nlp.make_doc(text)
+            self._matcher.add(text, [doc])
+            self._entries[nlp.vocab.strings[text]] = entries
 
     def __call__(self, doc: Doc) -> list[Hit]:
         """All entries found in a sentence."""
         return [Hit(start, end, entry) for key, start, end in self._matcher(doc) for entry in self._entries[key]]
 
 
+@registry.tokenizers("workplan_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]
+def make_tokenizer() -> Callable[[Language], Tokenizer]:
+    """English rules, with slashes and dashes split, and of the exceptions only abbreviations.
+
+    The vocabulary computes no attribute but the norm, which is ours: the other twenty cost more than all the rest.
+    """
+
+    def build(nlp: Language) -> Tokenizer:
+        nlp.vocab.lex_attr_getters = {NORM: word_to_norm}  # type: ignore[attr-defined]
+        defaults = English.Defaults
+        return Tokenizer(
+            nlp.vocab,
+            rules={
+                text: [{ORTH: text}] for text in defaults.tokenizer_exceptions or {} if _ABBREVIATION.fullmatch(text)
+            },
+            prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
+            suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
+            infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
+            url_match=_URL.match,
+        )
+
+    return build
+
+
 @cache
 def shared_language() -> Language:
-    """The tokenizer with norms of ours; made once, for every document."""
-    nlp = spacy.blank("en")
-    nlp.vocab.lex_attr_getters[NORM] = word_to_norm
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_INFIXES]).finditer
-    nlp.tokenizer.url_match = _URL.match
-    return nlp
+    """The pipeline; made once, for every document."""
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "workplan_extract.Tokenizer.v1"}}})
 
 
 @cache
@@ -56,9 +82,21 @@ def shared_finder() -> Finder:
     return Finder(shared_language(), shared_entries())
 
 
-def doc_to_line(doc: Doc) -> Line:
-    """spaCy's `Doc` → the rules' line."""
-    return words_to_line(doc.text, [token.text for token in doc], [token.idx for token in doc])
+def doc_to_line(doc: Doc, text: str) -> Line:
+    """spaCy's `Doc` of a text → the rules' line. Going through `Token` objects would take as long as all the rules."""
+    rows = doc.to_array([ORTH, IDX]).tolist()
+    return words_to_line(text, [_WORDS[row[0]] for row in rows], [row[1] for row in rows])
+
+
+class _Words(dict[int, Word]):
+    """spaCy's number of a word → the word; filled as words are met."""
+
+    def __missing__(self, orth: int) -> Word:
+        self[orth] = word = text_to_word(shared_language().vocab.strings[orth])
+        return word
+
+
+_WORDS = _Words()
 
 
 def doc_to_hits(doc: Doc, line: Line, finders: Iterable[Callable[[Doc], list[Hit]]]) -> Hits:

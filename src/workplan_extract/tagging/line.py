@@ -46,13 +46,27 @@ def word_to_shape(word: str) -> Shape:
     return "lower"
 
 
-def words_to_line(text: str, words: Sequence[str], starts: Sequence[int]) -> Line:
-    """A tokenised sentence → its line."""
+class Word(NamedTuple):
+    """What is known of a word wherever it stands."""
+
+    text: str
+    norm: str
+    shape: Shape
+    length: int
+
+
+def text_to_word(text: str) -> Word:
+    """A token's text → its word."""
+    return Word(text, word_to_norm(text), word_to_shape(text), len(text))
+
+
+def words_to_line(text: str, words: Sequence[Word], starts: list[int]) -> Line:
+    """A tokenised sentence → its line; `starts` are the offsets of its words."""
     return Line(
         text=text,
-        words=list(words),
-        norms=[word_to_norm(word) for word in words],
-        shapes=[word_to_shape(word) for word in words],
-        starts=list(starts),
-        ends=[start + len(word) for start, word in zip(starts, words, strict=True)],
+        words=[word.text for word in words],
+        norms=[word.norm for word in words],
+        shapes=[word.shape for word in words],
+        starts=starts,
+        ends=[start + word.length for start, word in zip(starts, words, strict=True)],
     )

@@ -1,11 +1,13 @@
 """The locations of a sentence: places around the organisations and titles found in it, one row each."""
 
+from collections.abc import Iterator
+
 from workplan_extract.models import LocationMention, LocationRole
 from workplan_extract.tagging.candidates import Candidate
 from workplan_extract.tagging.mentions import Named, Names
 from workplan_extract.tagging.places import Place, Surroundings, find_places
 from workplan_extract.tagging.runs import Sentence
-from workplan_extract.tagging.venues import places_to_roles
+from workplan_extract.tagging.venues import Grounds, places_to_roles
 from workplan_extract.tagging.wordsets import word_sets
 
 
@@ -15,11 +17,7 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
     `own` are mentions of the publisher, whose name says nothing of the activity's places.
     """
     places = find_places(sentence, _surroundings(names, own, home))
-    venue_ends = {item.candidate.end for item in names.named if item.is_venue}
-    quoted = {index for mask in names.masks if mask.kind == "quote" for index in range(mask.start, mask.end)}
-    topics = {index for mask in names.masks if mask.kind == "topic" for index in range(mask.start, mask.end)}
-    offices = {item.candidate.end for item in names.named if is_seat(sentence, item.candidate)}
-    roles = places_to_roles(sentence, places, venue_ends, quoted, topics, offices)
+    roles = places_to_roles(sentence, places, _grounds(sentence, names))
     best: dict[tuple[str, str], LocationMention] = {}
     for place, role in zip(places, roles, strict=True):
         held = best.get((place.location, place.kind))
@@ -28,14 +26,30 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
     return tuple(sorted(best.values(), key=lambda mention: mention.start or 0))
 
 
-def is_seat(sentence: Sentence, candidate: Candidate) -> bool:
+def _grounds(sentence: Sentence, names: Names) -> Grounds:
+    return Grounds(
+        venue_ends=frozenset(item.candidate.end for item in names.named if item.is_venue),
+        office_ends=frozenset(item.candidate.end for item in names.named if _is_seat(sentence, item.candidate)),
+        quoted=frozenset(_words_in(names, "quote")),
+        topics=frozenset(_words_in(names, "topic")),
+    )
+
+
+def _words_in(names: Names, kind: str) -> Iterator[int]:
+    for mask in names.masks:
+        if mask.kind == kind:
+            yield from range(mask.start, mask.end)
+
+
+def _is_seat(sentence: Sentence, candidate: Candidate) -> bool:
     """Whether an organisation's mention is that of an embassy or office, so that "in Nairobi" says where it sits."""
     norms, seats = sentence.line.norms, word_sets().seats
     return any(norm in seats for norm in norms[candidate.start : candidate.end])
 
 
 def _surroundings(names: Names, own: list[Named], home: str) -> Surroundings:
-    spans = [(item.candidate.start, item.candidate.office or item.candidate.end, item.candidate.end) for item in names.named]
+    candidates = [item.candidate for item in names.named]
+    spans = [(item.start, item.office or item.end, item.end) for item in candidates]
     hidden = [(mask.start, mask.end) for mask in names.masks if mask.kind == "treaty"]
     hidden += [(parent.start, parent.end) for parent in names.parents]
     hidden += [(item.candidate.start, item.candidate.office or item.candidate.end) for item in own]

@@ -18,7 +18,7 @@ from workplan_extract.tagging.roles import (
 )
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.titles import Mask, find_masks, is_masked, title_after
-_PLACES_OF_DELIVERY = frozenset(("at", "visit", "visits"))
+from workplan_extract.tagging.wordsets import word_sets
 
 
 class Named(NamedTuple):
@@ -79,8 +79,12 @@ def _to_scan(sentence: Sentence, candidates: list[Candidate], masks: list[Mask])
         for hit in sentence.hits.cues
         if hit.cue.position == "before" and hit.start not in inside | hidden and _is_prose(sentence, hit)
     }
-    topics = {start for start, _ in sentence.hits.title_cues if start not in inside and sentence.line.shapes[start] == "lower"}
-    return Scan(sentence, {candidate.start: candidate for candidate in candidates}, cues, frozenset(cues.keys() | topics))
+    topics = {
+        start for start, _ in sentence.hits.title_cues if start not in inside and sentence.line.shapes[start] == "lower"
+    }
+    return Scan(
+        sentence, {candidate.start: candidate for candidate in candidates}, cues, frozenset(cues.keys() | topics)
+    )
 
 
 def _is_prose(sentence: Sentence, hit: CueHit) -> bool:
@@ -91,8 +95,8 @@ def _is_prose(sentence: Sentence, hit: CueHit) -> bool:
 
 def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Iterator[Named]:
     reaches = {reach.candidate.start: reach for reach in cues_to_reaches(scan)}
-    for reach in people_to_reaches(scan, set(reaches)):
-        reaches.setdefault(reach.candidate.start, reach)
+    for found in people_to_reaches(scan, set(reaches)):
+        reaches.setdefault(found.candidate.start, found)
     slots = [reach.candidate for reach in reaches.values() if reach.candidate.source == "slot"]
     slots += slots_before_cues(scan, candidates)
     everyone = sorted([*candidates, *(slot for slot in slots if not is_masked(masks, slot))])
@@ -103,7 +107,7 @@ def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Ite
             reach = reaches.get(candidate.start)
             role = _role(scan, candidate, reach, after.get(candidate.start), is_masked(masks, candidate))
             if role and (not candidate.is_ambiguous or _is_vouched(scan, candidate, reach, after)):
-                yield Named(candidate, role, reach is not None and _is_delivery_place(scan, reach))
+                yield Named(candidate, role, reach is not None and _is_delivery_place(reach))
         previous = candidate
 
 
@@ -117,8 +121,9 @@ def _is_vouched(scan: Scan, candidate: Candidate, reach: Reach | None, after: di
     return candidate.source == "glossary" and reach is not None and start > 0 and line.norms[start - 1] == "the"
 
 
-def _is_delivery_place(scan: Scan, reach: Reach) -> bool:
-    return reach.cue is not None and not _PLACES_OF_DELIVERY.isdisjoint(reach.cue.cue.replace("|", " ").split())
+def _is_delivery_place(reach: Reach) -> bool:
+    """Whether the cue says that the activity takes place there: "at", "visit to"."""
+    return reach.cue is not None and not word_sets().delivery.isdisjoint(reach.cue.cue.replace("|", " ").split())
 
 
 def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | None, mask: str) -> Role | None:
@@ -138,11 +143,8 @@ def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | N
 
 def _role_in_title(scan: Scan, candidate: Candidate, role: Role) -> Role:
     """`Joint UNICEF-WFP workshop`: who holds an event jointly with the publisher is its partner."""
-    line, start = scan.sentence.line, candidate.start
-    while start > 1 and line.norms[start - 1] in ("-", "/"):
-        start = max((other.start for other in scan.candidates.values() if other.end == start - 1), default=start - 1)
-        if start == candidate.start:
-            break
-    is_joint = start > 0 and line.norms[start - 1] == "joint"
-    return "partner" if role == "host" and is_joint else role
-
+    norms, ends = scan.sentence.line.norms, {other.end: other.start for other in scan.candidates.values()}
+    start = candidate.start
+    while norms[start - 1 : start] in (["-"], ["/"], ["and"]) and start - 1 in ends:
+        start = ends[start - 1]
+    return "partner" if role == "host" and norms[start - 1 : start] == ["joint"] else role

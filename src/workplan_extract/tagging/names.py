@@ -155,24 +155,21 @@ def _end_of_tail(sentence: Sentence, start: int, end: int, noun: HeadNoun) -> in
 
 def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
     """The end of "of the Government", "for Human Rights", … after `end`; `end` itself if none follows."""
-    line, words = sentence.line, word_sets()
-    if end + 1 >= len(line.words):
+    line, following = sentence.line, end + 1
+    connector = line.norms[end] if end < len(line.words) else ""
+    if connector not in (*noun.connectors, "of"):
         return end
-    connector, following = line.norms[end], end + 1
-    if connector not in noun.connectors and connector != "of":
-        return end
-    while following < len(line.words) and line.norms[following] in (*noun.connectors, "the", "and")[:-1]:
+    while following < len(line.words) and line.norms[following] in (*noun.connectors, "the"):
         following += 1
     if not line.is_name_word(following):
         return end
-    if connector in _TIGHT_CONNECTORS and line.norms[end - 1] not in words.heads:
-        return end
     run = read_run(sentence, following)
-    if connector in _TIGHT_CONNECTORS and _starts_other(sentence, run, connector):
+    if connector in _TIGHT_CONNECTORS and (
+        line.norms[end - 1] not in word_sets().heads or _starts_other(sentence, run, connector)
+    ):
         return end
-    if _title_of_run(sentence, run) and line.norms[run.end - 1] not in words.portfolios:
-        return end
-    return run.end
+    is_title = _title_of_run(sentence, run) and line.norms[run.end - 1] not in word_sets().portfolios
+    return end if is_title else run.end
 
 
 def _after_with(sentence: Sentence, end: int) -> int:
@@ -283,9 +280,7 @@ def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: Head
     return has_article and noun.needs in ("", "modifier") and end - start > 1
 
 
-def _has_own_word(
-    sentence: Sentence, start: int, end: int, *, portfolios: bool = True, generics: bool = False
-) -> bool:
+def _has_own_word(sentence: Sentence, start: int, end: int, *, portfolios: bool = True, generics: bool = False) -> bool:
     """Whether a span has a word that makes it one of its kind: a place, or no generic word."""
     line, words = sentence.line, word_sets()
     for index in range(start, end):

@@ -12,9 +12,6 @@ from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import country_by_code, homonyms
 
 _SEPARATORS = frozenset((",", "and", "or", "&", "/"))
-_AMERICAN_PREFIXES = frozenset(("inter", "pan", "trans", "latin"))
-_AFTER_LANGUAGE = frozenset(("and", "or", "of", "for", "with", "to", "at", "in", "on", "by", "as", "from", "under"))
-_LANGUAGE_NOUNS = frozenset(("sign", "language", "languages", "version", "versions", "translation", "subtitles"))
 
 CueKind = Literal["venue", "island", "travel", "from", "focus", ""]
 
@@ -52,13 +49,14 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
     for index, norm in enumerate(sentence.line.norms):
         kind = place_sets().cues.get(norm)
         if kind and sentence.line.shapes[index] != "acronym":
-            for place in _read_list(sentence, around, context, known, index + 1):
+            translations = context._replace(takes_translations=kind == "venue")
+            for place in _read_list(sentence, around, translations, known, index + 1):
                 if kind == "island" and place.kind == "city":
                     break
                 found[place.start] = place._replace(cue=kind, cue_at=index)
     for place in _office_towns(sentence, around, context):
         found.setdefault(place.start, place)
-    for place in _towns_before_country(sentence, around, context, known):
+    for place in _towns_before_country(sentence, around, known):
         found.setdefault(place.start, place)
     return _settle(sentence, _without_overlaps(sorted(found.values())), around.home)
 
@@ -74,7 +72,9 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
             continue
         entry = hit.entry
         printed = sentence.line.slice(hit.start, hit.end)
-        location = printed if entry.kind == "region" and not entry.is_adjective and not printed.isupper() else entry.location
+        location = (
+            printed if entry.kind == "region" and not entry.is_adjective and not printed.isupper() else entry.location
+        )
         yield Place(hit.start, hit.end, location, entry.kind, entry.country, entry.is_adjective)
 
 
@@ -84,14 +84,14 @@ def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
         return False
     line = sentence.line
     following = line.norms[hit.end] if hit.end < len(line.words) else "."
-    if following in _LANGUAGE_NOUNS:
+    if following in word_sets().languages:
         return True
     before = hit.start - 1
     while before > 0 and (line.norms[before] in _SEPARATORS or line.is_name_word(before)):
         before -= 1
     if before < 0 or line.norms[before] not in ("in", "into", "from", "to"):
         return False
-    return not line.is_name_word(hit.end) and (not following[0].isalpha() or following in _AFTER_LANGUAGE)
+    return not line.is_name_word(hit.end) and (not following[0].isalpha() or following in word_sets().after_title)
 
 
 def _is_in_treaty(sentence: Sentence, hit: PlaceHit) -> bool:
@@ -109,7 +109,7 @@ def _is_part_of_adjective(sentence: Sentence, hit: PlaceHit) -> bool:
     """`Inter-American`, `Pan American`: the second half names no country."""
     line = sentence.line
     before = hit.start - 2 if hit.start > 1 and line.norms[hit.start - 1] == "-" else hit.start - 1
-    return hit.entry.is_adjective and before >= 0 and line.norms[before] in _AMERICAN_PREFIXES
+    return hit.entry.is_adjective and before >= 0 and line.norms[before] in word_sets().american_prefixes
 
 
 def _is_region_here(sentence: Sentence, hit: PlaceHit, around: Surroundings) -> bool:
@@ -197,9 +197,7 @@ def _office_towns(sentence: Sentence, around: Surroundings, context: TownContext
                     yield _town_to_place(town)
 
 
-def _towns_before_country(
-    sentence: Sentence, around: Surroundings, context: TownContext, known: dict[int, Place]
-) -> Iterator[Place]:
+def _towns_before_country(sentence: Sentence, around: Surroundings, known: dict[int, Place]) -> Iterator[Place]:
     """`Suva, Fiji` or `(Suva, Fiji)` where no preposition stands before the town."""
     line = sentence.line
     for place in known.values():

@@ -62,11 +62,8 @@ def mentions_to_remarks(names: DocumentNames, mentions: tuple[OrganisationMentio
     for mention in mentions:
         for text in (mention.mention, mention.organisation):
             if text in names.misprints:
-                printed = names.misprints[text]
-                yield Remark(
-                    code="likely-misprint",
-                    message=f"The glossary's {printed!r} looks like a misprint of {text!r}; read as {mention.organisation}",
-                )
+                message = f"The glossary's {names.misprints[text]!r} looks like a misprint of {text!r}"
+                yield Remark(code="likely-misprint", message=f"{message}; read as {mention.organisation}")
         if mention.source in ("grammar", "slot"):
             yield Remark(
                 code="organisation-unknown",

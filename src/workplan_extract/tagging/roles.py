@@ -9,9 +9,9 @@ from workplan_extract.tagging.hits import CueHit
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.slots import read_slot
 from workplan_extract.tagging.wordsets import word_sets
-from workplan_extract.vocabulary import Cue, cities_named
+from workplan_extract.vocabulary import Cue, is_large_city
 
-_ENDS = frozenset((".", ";", ":", "?", "!", '"', "“", "”", "which", "that", "who", "where", "when", "while", "whose"))
+_ENDS = frozenset((".", ";", ":", "?", "!", '"', "“", "”"))
 _ARTICLES = frozenset(("the", "a", "an", "both", "its", "our"))
 _MAX_GAP = 9
 """Words in lower case that may stand between a cue and a name, as in "for twenty senior officers of the …"."""
@@ -52,7 +52,8 @@ def cues_to_reaches(scan: Scan) -> list[Reach]:
 
 def people_to_reaches(scan: Scan, reached: set[int]) -> list[Reach]:
     """Organisations that no cue reached, but whose people are named: "officers of the Rwanda National Police"."""
-    line, reaches = scan.sentence.line, []
+    line = scan.sentence.line
+    reaches: list[Reach] = []
     for end, (start, role) in sorted(scan.sentence.hits.people.items()):
         is_inside = any(item.start <= start < item.end for item in scan.candidates.values())
         if end < len(line.words) and line.norms[end] in ("of", "from", "at") and not is_inside:
@@ -82,7 +83,11 @@ def _role_over_gap(scan: Scan, hit: CueHit) -> Role | None:
     for index in range(hit.start - 1, -1, -1):
         if norms[index] in gaps:
             return gaps[norms[index]]
-        if norms[index] in _ENDS or norms[index] == "," or (index in scan.cues and scan.cues[index].cue.slot):
+        if (
+            norms[index] in _ENDS
+            or norms[index] in (",", *word_sets().clauses)
+            or (index in scan.cues and scan.cues[index].cue.slot)
+        ):
             return None
     return None
 
@@ -99,39 +104,55 @@ def _is_peoples(scan: Scan, item: Candidate) -> bool:
     norms = scan.sentence.line.norms
     start = item.start - 1 if norms[item.start - 1] == "the" else item.start
     is_theirs = norms[start - 1] in ("of", "from") and start - 1 in scan.sentence.hits.people
-    return is_theirs and not cities_named(item.canonical)
+    return is_theirs and not is_large_city(item.canonical, 1)
+
+
+class _Pace(NamedTuple):
+    """Where a walk along a list is."""
+
+    at: int
+    gap: int = 0
+    """Words in lower case since the last name."""
+    is_last: bool = False
+    """Whether "and" has announced the last name."""
+    is_closed: bool = False
+    """Whether the last name has come, so that a comma ends the list."""
 
 
 def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
     """Known candidates and possible names along a list, in the order of the text."""
-    line, index, gap = scan.sentence.line, start, 0
-    is_last = is_closed = False
-    while index < len(line.words):
-        norm = line.norms[index]
-        item = scan.candidates.get(index)
-        if item is None or item.is_ambiguous:
-            item = _slot_at(scan, index, item) or item
+    pace: _Pace | None = _Pace(start)
+    while pace and pace.at < len(scan.sentence.line.words) and pace.gap <= _MAX_GAP:
+        item = _item_at(scan, pace.at)
         if item:
             yield item
-            index, gap, is_closed, is_last = _after_item(scan, item.end), 0, is_last, False
-        elif index in scan.stops or norm in _ENDS:
-            hit = scan.cues.get(index)
-            if hit is None or hit.cue.role:
-                return
-            index, is_closed = hit.end, False
-        elif norm == ",":
-            if is_closed or not _goes_on(scan, index + 1):
-                return
-            index += 1
-        elif norm in ("and", "or"):
-            is_last, index = True, index + 1
-        elif index in scan.sentence.place_at:
-            index, gap, is_closed, is_last = scan.sentence.place_at[index].end, 0, is_last, False
+            pace = _Pace(_after_item(scan, item.end), is_closed=pace.is_last)
         else:
-            gap += line.shapes[index] != "mark"
-            index = read_run(scan.sentence, index).end if line.is_name_word(index) else index + 1
-            if gap > _MAX_GAP:
-                return
+            pace = _step(scan, pace)
+
+
+def _item_at(scan: Scan, index: int) -> Candidate | None:
+    item = scan.candidates.get(index)
+    if item is None or item.is_ambiguous:
+        return _slot_at(scan, index, item) or item
+    return item
+
+
+def _step(scan: Scan, pace: _Pace) -> _Pace | None:
+    """The walk after a word that starts no name; None where the list ends."""
+    sentence, index = scan.sentence, pace.at
+    norm = sentence.line.norms[index]
+    if index in scan.stops or norm in _ENDS or norm in word_sets().clauses:
+        hit = scan.cues.get(index)
+        return pace._replace(at=hit.end, is_closed=False) if hit and not hit.cue.role else None
+    if norm == ",":
+        return None if pace.is_closed or not _goes_on(scan, index + 1) else pace._replace(at=index + 1)
+    if norm in ("and", "or"):
+        return pace._replace(at=index + 1, is_last=True)
+    if index in sentence.place_at:
+        return _Pace(sentence.place_at[index].end, is_closed=pace.is_last)
+    end = read_run(sentence, index).end if sentence.line.is_name_word(index) else index + 1
+    return pace._replace(at=end, gap=pace.gap + (sentence.line.shapes[index] != "mark"))
 
 
 def _slot_at(scan: Scan, index: int, known: Candidate | None) -> Candidate | None:

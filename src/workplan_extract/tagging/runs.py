@@ -8,7 +8,6 @@ from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.wordsets import word_sets
 
 POSSESSIVES = ("'s", "'")
-_PREFIXES = frozenset(("non", "anti", "co", "inter", "multi", "self", "counter", "trans", "cross", "sub", "pre", "post"))
 _SENTENCE_BREAKS = (".", ":", ";", "•", "–", "—", "!", "?", '"', "“")
 
 
@@ -44,9 +43,9 @@ def read_run(sentence: Sentence, start: int) -> Run:
     while index < len(line.words):
         if line.is_name_word(index):
             index += 1
-        elif line.is_name_word(index + 1) and _joins_run(sentence, index):
-            index += 2
-        elif line.norms[index] == "-" and _joins_prefix(sentence, index):
+        elif (line.is_name_word(index + 1) and _joins_run(sentence, index)) or (
+            line.norms[index] == "-" and _joins_prefix(sentence, index)
+        ):
             index += 2
         elif line.words[index] == "." and len(line.words[index - 1]) == 1:
             index += 1
@@ -74,7 +73,7 @@ def _hit_maps(sentence: Sentence) -> tuple[Mapping[int, OrganisationHit | PlaceH
 def _joins_prefix(sentence: Sentence, hyphen: int) -> bool:
     """`Non-governmental Organisations`: a prefix and a word in lower case, within a run that goes on."""
     line = sentence.line
-    is_prefix = line.norms[hyphen - 1] in _PREFIXES and line.touches(hyphen) and line.touches(hyphen + 1)
+    is_prefix = line.norms[hyphen - 1] in word_sets().prefixes and line.touches(hyphen) and line.touches(hyphen + 1)
     return is_prefix and line.is_name_word(hyphen + 2)
 
 

@@ -3,9 +3,11 @@
 from workplan_extract.tagging.candidates import Candidate
 from workplan_extract.tagging.runs import Run, Sentence, read_run, trim_opener
 from workplan_extract.tagging.wordsets import title_noun_at, word_sets
-from workplan_extract.vocabulary import cities_named
+from workplan_extract.vocabulary import is_large_city
 
-_FOREIGN_LINKS = frozenset(("de", "del", "des", "du", "por", "pour", "para", "per", "sans", "della", "dei", "für", "und"))
+_FOREIGN_LINKS = frozenset(
+    ("de", "del", "des", "du", "por", "pour", "para", "per", "sans", "della", "dei", "für", "und")
+)
 _LINKS = _FOREIGN_LINKS | frozenset(("of", "for", "without", "against", "in"))
 _LARGE = 300_000
 """A city of that many people is no organisation where a cue asks for one; a small town's name may well be."""
@@ -54,37 +56,48 @@ def _may_follow(sentence: Sentence, run: Run, link: int, following: int) -> bool
     return True
 
 
-def _is_large_city(name: str) -> bool:
-    return any(city.population >= _LARGE for city in cities_named(name)[:1])
-
-
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     """Whether some word is no generic one, and the whole is neither place, people nor title."""
-    line, words = sentence.line, word_sets()
-    norms = line.norms[start:end]
-    title = title_noun_at(norms, len(norms) - 1, 0) if len(norms) > 1 else None
-    if title and not title.body:
+    checks = (_is_title, _is_place, _is_type, _is_people)
+    return not any(check(sentence, start, end) for check in checks) and _has_own_words(sentence, start, end)
+
+
+def _is_title(sentence: Sentence, start: int, end: int) -> bool:
+    """`Operation Redback`, `Basic Course`; a noun that may be a body too, such as Forum, makes no title here."""
+    norms = sentence.line.norms[start:end]
+    if len(norms) == 1:
         return False
+    last, first = title_noun_at(norms, len(norms) - 1, 0), word_sets().titles.get(norms[0])
+    return bool((last and not last.body) or (first and first.opens))
+
+
+def _is_place(sentence: Sentence, start: int, end: int) -> bool:
     if all(index in sentence.place_at for index in range(start, end)):
-        return False
-    if _is_large_city(line.slice(start, end)):
-        return False
-    if norms[0] in words.generics and norms[1:2] == ["of"]:
-        return False
-    if start in sentence.place_at and norms[-1] in words.generics:
-        return False
-    if end in sentence.hits.people and sentence.hits.people[end][0] >= start and len(norms) > 1:
-        return False
-    first = words.titles.get(norms[0])
-    if first and len(norms) > 1 and first.opens:
-        return False
+        return True
+    return is_large_city(sentence.line.slice(start, end), _LARGE)
+
+
+def _is_type(sentence: Sentence, start: int, end: int) -> bool:
+    """`Ministries of Agriculture`, `Kenyan Authorities`: bodies named only by type."""
+    norms, generics = sentence.line.norms[start:end], word_sets().generics
+    return (norms[0] in generics and norms[1:2] == ["of"]) or (start in sentence.place_at and norms[-1] in generics)
+
+
+def _is_people(sentence: Sentence, start: int, end: int) -> bool:
+    """`Youth Leaders`: a noun for people at the end of several words."""
+    return end - start > 1 and sentence.hits.people.get(end, (-1, ""))[0] >= start
+
+
+def _has_own_words(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a word is neither generic nor a place's nor a title's; of fields of work it takes two."""
+    line, words = sentence.line, word_sets()
+    places = [index for index in range(start, end) if index in sentence.place_at]
     own = [
-        norm
-        for index, norm in enumerate(norms, start)
+        line.norms[index]
+        for index in range(start, end)
         if line.is_name_word(index)
-        and norm not in words.generics
-        and index not in sentence.place_at
-        and norm not in words.titles
+        and index not in places
+        and line.norms[index] not in words.generics
+        and line.norms[index] not in words.titles
     ]
-    has_place = any(index in sentence.place_at for index in range(start, end))
-    return any(norm not in words.portfolios for norm in own) or len(own) + has_place > 1
+    return any(norm not in words.portfolios for norm in own) or len(own) + bool(places) > 1

@@ -91,7 +91,6 @@ def title_after(sentence: Sentence, end: int) -> TitleNoun | None:
     line = sentence.line
     first = after_possessive(line, end)
     for index in range(first, min(first + 7, len(line.words))):
-        norm = line.norms[index]
         title = title_noun_at(line.norms, index, first)
         if title and _ends_phrase(line, index):
             return title
@@ -120,8 +119,7 @@ def _ends_phrase(line: Line, index: int) -> bool:
         return False
     if following >= len(line.words) or line.shapes[following] != "lower":
         return not line.touches(following) or line.norms[following] != "-"
-    norm = line.norms[following]
-    return norm not in word_sets().titles and len(norm) <= 4 or norm in ("under", "within", "between", "during", "titled")
+    return line.norms[following] in word_sets().after_title
 
 
 def is_masked(masks: list[Mask], candidate: Candidate) -> str:

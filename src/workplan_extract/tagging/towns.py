@@ -6,10 +6,12 @@ from typing import NamedTuple
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import cities_named, english_name, name_to_city_key, subdivisions
+from workplan_extract.vocabulary import cities_named, cities_translated, english_name, name_to_city_key, subdivisions
 
 _MAX_WORDS = 6
-_INNER = frozenset(("de", "la", "el", "es", "del", "do", "da", "of", "al", "en", "the", "-", "'s", "'", ".", "upon", "sur"))
+_INNER = frozenset(
+    ("de", "la", "el", "es", "del", "do", "da", "of", "al", "en", "the", "-", "'s", "'", ".", "upon", "sur")
+)
 _LARGE = 100_000
 
 
@@ -30,6 +32,8 @@ class TownContext(NamedTuple):
     home: str
     takes_unknown: bool = True
     """Whether a name that no list knows is a town if its country stands beside it."""
+    takes_translations: bool = False
+    """Whether a name may be another language's: dear to look up, so only after "in" and the like."""
 
 
 def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | None:
@@ -44,9 +48,19 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
         if not countries and end - start == 1 and _is_plain_word(sentence, start):
             continue
         found = name_to_town(name, countries or context.named, context.home, bool(countries) and context.takes_unknown)
+        if not found and context.takes_translations and end == _end_of_words(sentence, start):
+            found = _translated(name, countries or context.named, context.home)
         if found:
             return Town(start, end, *found)
     return None
+
+
+def _translated(name: str, countries: tuple[str, ...], home: str) -> tuple[str, LocationKind, str] | None:
+    """A city under another of its names, in a country that the sentence names or the publisher's, else the largest."""
+    cities = cities_translated(name)
+    fits = [city for country in (*sorted(countries), home) for city in cities if city.country == country]
+    city = next(iter([*fits, *cities]), None)
+    return (english_name(city, name), "city", city.country) if city else None
 
 
 def _may_end(sentence: Sentence, start: int, end: int) -> bool:

@@ -1,57 +1,76 @@
 """Whether a place is where an activity takes place, or what it is about."""
 
+from typing import NamedTuple
+
 from workplan_extract.models import LocationRole
 from workplan_extract.tagging.places import Place
-from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.runs import POSSESSIVES, Sentence
 from workplan_extract.tagging.wordsets import place_sets
 from workplan_extract.vocabulary import name_to_city_key, subdivisions
 
 _CLAUSE_ENDS = frozenset((".", ";", ":"))
+_DELIVERED = frozenset(("event", "works", "travel"))
 
 
-def places_to_roles(
-    sentence: Sentence, places: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int], office_ends: set[int]
-) -> list[LocationRole]:
-    """The role of each place.
+class Grounds(NamedTuple):
+    """Words that decide beside the place's own preposition, by number."""
 
-    `venue_ends` holds the words after organisations at which the activity takes place ("at the University of Oslo,
-    Norway"); `quoted` the words of quotations, whose places are at most the focus, `topics` those of topics, where
-    only a town may be a venue; `office_ends` the words after embassies and offices, whose "in X" says where they are.
-    """
-    lists: dict[int, list[Place]] = {}
-    for place in places:
-        if place.cue_at >= 0:
-            lists.setdefault(place.cue_at, []).append(place)
-    return [_role(sentence, place, lists.get(place.cue_at, []), venue_ends, quoted, topics, office_ends) for place in places]
+    venue_ends: frozenset[int]
+    """After organisations at which the activity takes place: "at the University of Oslo, Norway"."""
+    office_ends: frozenset[int]
+    """After embassies and offices: "in Nairobi" says where they sit."""
+    quoted: frozenset[int]
+    """In quotations, where a place is at most the focus."""
+    topics: frozenset[int]
+    """In topics, where only a town may be a venue."""
 
 
-def _role(
-    sentence: Sentence, place: Place, listed: list[Place], venue_ends: set[int], quoted: set[int], topics: set[int], office_ends: set[int]
-) -> LocationRole:
+def places_to_roles(sentence: Sentence, places: list[Place], grounds: Grounds) -> list[LocationRole]:
+    """The role of each place, in the same order."""
+    towns = {place.cue_at for place in places if place.kind == "city"}
+    return [
+        "venue" if _is_venue(sentence, place, grounds, has_town=place.cue_at in towns) else "focus" for place in places
+    ]
+
+
+def _is_venue(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: bool) -> bool:
+    """Whether the activity takes place there; `has_town` says that the place's list holds a town."""
     line = sentence.line
-    if place.is_adjective or line.norms[place.end : place.end + 1] in (["'s"], ["'"]):
-        return "focus"
-    if line.words[place.start - 1 : place.start] == [","] and place.start - 1 in venue_ends:
-        return "venue"
-    if place.cue in ("", "focus", "from") or place.start in quoted or place.cue_at in office_ends:
-        return "focus"
-    has_town = any(other.kind == "city" for other in listed)
+    if place.is_adjective or line.norms[place.end : place.end + 1] in [[mark] for mark in POSSESSIVES]:
+        return False
+    if line.words[place.start - 1 : place.start] == [","] and place.start - 1 in grounds.venue_ends:
+        return True
+    if place.start in grounds.quoted or place.cue_at in grounds.office_ends:
+        return False
+    return _is_placed(sentence, place, grounds, has_town=has_town)
+
+
+def _is_placed(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: bool) -> bool:
+    """Whether the place's preposition puts the activity there."""
     if place.cue == "venue":
-        if has_town or is_local(place):
-            return "venue"
-        if place.start in topics or (place.kind == "region" and _is_about_people(sentence, place.cue_at)):
-            return "focus"
-        return "venue" if _is_delivered_before(sentence, place.cue_at) else "focus"
+        return has_town or _is_local(place) or _is_venue_area(sentence, place, grounds)
     if place.cue == "island":
-        has_article = line.norms[place.cue_at + 1] == "the"
-        return "venue" if has_town or not (has_article or place.kind == "country") else "focus"
-    return "venue" if has_town or _last_word_kind(sentence, place.cue_at) == "travel" else "focus"
+        has_article = sentence.line.norms[place.cue_at + 1] == "the"
+        return has_town or not (has_article or place.kind == "country")
+    if place.cue == "travel":
+        return has_town or _last_word_kind(sentence, place.cue_at) == "travel"
+    return False
 
 
-def is_local(place: Place) -> bool:
+def _is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
     is_named_so = place.location.split()[-1] in place_sets().local_nouns
     return place.kind == "region" and (is_named_so or name_to_city_key(place.location) in subdivisions())
+
+
+def _is_venue_area(sentence: Sentence, place: Place, grounds: Grounds) -> bool:
+    """Whether "in" before a country or large region goes with an event or works, not with a topic or desk task."""
+    norms, index = sentence.line.norms, place.cue_at
+    if place.start in grounds.topics or (place.kind == "region" and _is_about_people(sentence, index)):
+        return False
+    if index == 0 or norms[index - 1] == ",":
+        return True
+    return _last_word_kind(sentence, index) in _DELIVERED
 
 
 def _is_about_people(sentence: Sentence, index: int) -> bool:
@@ -65,14 +84,6 @@ def _is_about_people(sentence: Sentence, index: int) -> bool:
     return False
 
 
-def _is_delivered_before(sentence: Sentence, index: int) -> bool:
-    """Whether "in" at `index` goes with an event or works, and not with a topic or a desk task."""
-    norms = sentence.line.norms
-    if index == 0 or norms[index - 1] == ",":
-        return True
-    return _last_word_kind(sentence, index) in ("event", "works", "travel")
-
-
 def _last_word_kind(sentence: Sentence, index: int) -> str:
     """What the last telling word before `index` says; people ("for judges") close the topic before them."""
     line, kinds = sentence.line, place_sets().venue_words
@@ -81,8 +92,7 @@ def _last_word_kind(sentence: Sentence, index: int) -> str:
         norm = line.norms[before]
         if norm in _CLAUSE_ENDS:
             break
-        if norm == "for":
-            is_for_people = True
+        is_for_people = is_for_people or norm == "for"
         kind = kinds.get(norm, "") if line.shapes[before] == "lower" or before == 0 else ""
         if kind and not (kind == "topic" and is_for_people):
             is_topic = "topic" in (kinds.get(word, "") for word in line.norms[max(0, before - 2) : before])

@@ -13,6 +13,7 @@ from workplan_extract.vocabulary import (
     place_nouns,
     title_nouns,
     venue_words,
+    word_group,
     word_list,
     word_to_norm,
 )
@@ -33,6 +34,14 @@ class WordSets(NamedTuple):
     """Second part of a cue in two parts → its first part → the role."""
     common: frozenset[str]
     """Names that are common words too, in lower case."""
+    offices: frozenset[str]
+    languages: frozenset[str]
+    members: frozenset[str]
+    prefixes: frozenset[str]
+    american_prefixes: frozenset[str]
+    delivery: frozenset[str]
+    clauses: frozenset[str]
+    after_title: frozenset[str]
 
 
 def _norms(name: str) -> frozenset[str]:
@@ -62,6 +71,14 @@ def word_sets() -> WordSets:
         connectors=_norms("connectors"),
         gap_cues=_gap_cues(),
         common=frozenset(word.casefold() for word in word_list("common_words")),
+        offices=word_group("office"),
+        languages=word_group("language"),
+        members=word_group("members"),
+        prefixes=word_group("prefix"),
+        american_prefixes=word_group("american"),
+        delivery=word_group("delivery"),
+        clauses=word_group("clause"),
+        after_title=word_group("after title"),
     )
 
 

@@ -4,10 +4,13 @@ from workplan_extract.vocabulary.cities import (
     City,
     cities_named,
     cities_source,
+    cities_translated,
     english_name,
+    is_large_city,
     name_to_city_key,
     subdivisions,
 )
+from workplan_extract.vocabulary.facts import PlaceFacts, place_facts
 from workplan_extract.vocabulary.organisations import Organisation, organisations
 from workplan_extract.vocabulary.places import Area, Country, areas, countries, country_by_code, homonyms
 from workplan_extract.vocabulary.wording import (
@@ -30,6 +33,7 @@ from workplan_extract.vocabulary.wording import (
     title_cues,
     title_nouns,
     venue_words,
+    word_group,
     word_list,
 )
 from workplan_extract.vocabulary.words import fold, name_to_key, word_to_norm
@@ -44,6 +48,7 @@ __all__ = [
     "Organisation",
     "People",
     "PlaceCue",
+    "PlaceFacts",
     "PlaceNoun",
     "TitleCue",
     "TitleNoun",
@@ -51,6 +56,7 @@ __all__ = [
     "areas",
     "cities_named",
     "cities_source",
+    "cities_translated",
     "countries",
     "country_by_code",
     "cues",
@@ -58,6 +64,7 @@ __all__ = [
     "fold",
     "head_nouns",
     "homonyms",
+    "is_large_city",
     "labels",
     "name_to_city_key",
     "name_to_key",
@@ -65,11 +72,13 @@ __all__ = [
     "people",
     "phrase_to_phrases",
     "place_cues",
+    "place_facts",
     "place_nouns",
     "subdivisions",
     "title_cues",
     "title_nouns",
     "venue_words",
+    "word_group",
     "word_list",
     "word_to_norm",
 ]

@@ -69,7 +69,7 @@ def cities_named(name: str, country: str = "") -> tuple[City, ...]:
     key = name_to_city_key(name)
     found = [*_large_cities().get(key, ()), *_cities_also_called(key)]
     if not any(city.country == country or not country for city in found):
-        found = [*_towns_spelt(name)] or [*_cities_translated(name)]
+        found = [*_towns_spelt(name)]
     return tuple(sorted((city for city in found if not country or city.country == country), key=_by_population))
 
 
@@ -117,11 +117,20 @@ def _cities_also_called(key: str) -> Iterator[City]:
             yield from (city for city in _large_cities().get(own_key, ()) if city.country == row.country)
 
 
+def is_large_city(name: str, population: int) -> bool:
+    """Whether a city of that many people has the name; cheaper than `cities_named`, for words that may be none."""
+    return any(city.population >= population for city in _large_cities().get(name_to_city_key(name), ())[:1])
+
+
 @lru_cache(maxsize=4096)
-def _cities_translated(name: str) -> tuple[City, ...]:
-    """Cities of 15,000 people and more that have a name among their translations, by search in the file."""
+def cities_translated(name: str) -> tuple[City, ...]:
+    """Cities of 15,000 people and more that have a name among their translations, the most populous first.
+
+    A search in the file, some milliseconds for each new name: the translations are too many to index.
+    """
     text, needle = _cities_json(15_000), json.dumps(name).encode()
-    found, start = [], 0
+    found: list[City] = []
+    start = 0
     while len(name) > 3 and (at := text.find(needle, start)) >= 0:
         record = text.rfind(b'"geonameid"', 0, at)
         found.extend(_json_to_cities(text[record : record + 400]))

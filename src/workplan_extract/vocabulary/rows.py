@@ -38,7 +38,7 @@ def parse_rows(text: str, name: str, model: type[M]) -> Iterator[M]:
     Raises:
         VocabularyError: a column is missing or unknown, or a cell does not fit; the message starts with `file:line`.
     """
-    reader = csv.DictReader(text.splitlines())
+    reader = csv.DictReader(text.splitlines(), restval="")
     for row in reader:
         try:
             yield model.model_validate({column or "(no heading)": cell for column, cell in row.items()})

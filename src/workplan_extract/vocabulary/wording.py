@@ -8,6 +8,7 @@ from pydantic import Field, field_validator
 
 from workplan_extract.models import Frozen, Role
 from workplan_extract.vocabulary.rows import Names, read_rows
+from workplan_extract.vocabulary.words import word_to_norm
 
 YesNo = Literal["yes", ""]
 
@@ -16,6 +17,14 @@ class Word(Frozen):
     """A line of a list of words."""
 
     word: str = Field(min_length=1, description="The word")
+    note: str = Field(default="", description="What a maintainer should know of it")
+
+
+class GroupedWord(Frozen):
+    """A word that belongs to one of the small groups that a rule asks for."""
+
+    word: str = Field(min_length=1, description="The word")
+    group: str = Field(min_length=1, description="The group")
     note: str = Field(default="", description="What a maintainer should know of it")
 
 
@@ -36,10 +45,10 @@ class HeadNoun(Frozen):
     head: str = Field(min_length=1, description="The noun as names print it")
     connectors: tuple[str, ...] = Field(description="Words that may follow it inside a name")
     needs: Literal["", "modifier", "name", "place", "registry"] = Field(
-        description="What makes it a name: nothing more, any modifier, a modifier of its own, a place, or the registry alone"
+        description="What makes it a name: nothing, any modifier, a modifier of its own, a place, or only the registry"
     )
     possessive: YesNo = Field(default="", description="yes: a country's 's before it belongs to the mention")
-    seat: YesNo = Field(default="", description="yes: a town after it is its seat, and not where an activity takes place")
+    seat: YesNo = Field(default="", description="yes: a town after it is where it sits, not the activity's venue")
     note: str = Field(default="", description="What a maintainer should know of it")
 
     @field_validator("connectors", mode="before")
@@ -83,7 +92,7 @@ class PlaceNoun(Frozen):
 
 
 class VenueWord(Frozen):
-    """A word that decides what "in X" after it says: where an event or works take place, or what a desk task is about."""
+    """A word that decides what "in X" after it says: where an event takes place, or what a desk task is about."""
 
     word: str = Field(min_length=1, description="The word in lower case")
     kind: Literal["event", "works", "travel", "desk", "topic"] = Field(description="What the word says of the activity")
@@ -163,6 +172,12 @@ def place_cues() -> tuple[PlaceCue, ...]:
 def word_list(name: str) -> frozenset[str]:
     """The words of a list such as `connectors` or `openers`, as printed there."""
     return frozenset(row.word for row in read_rows(name, Word))
+
+
+@cache
+def word_group(name: str) -> frozenset[str]:
+    """The norms of a group of `data/word_groups.csv`."""
+    return frozenset(word_to_norm(row.word) for row in read_rows("word_groups", GroupedWord) if row.group == name)
 
 
 @cache

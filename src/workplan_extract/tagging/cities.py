@@ -1,1 +1,0 @@
-"""Cities, provinces and islands where a sentence places them: after "in", "at", before ", Country"."""
