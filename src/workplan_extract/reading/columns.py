@@ -54,7 +54,7 @@ def header_to_columns(
     words = [word for word in words if len(drawn) < 3 or word.box.y_mid < reach]
     leaves = _with_untitled(header.leaves, drawn, words)
     grounds = [fill.box for fill in view.fills if body.top - 2 <= fill.box.top and fill.box.bottom <= bottom]
-    edges = _leaves_to_edges(leaves, drawn, words, signs, grounds, body)
+    edges = _leaves_to_edges(leaves, drawn, words, signs, grounds, body, kinds)
     spans = list(zip(edges, edges[1:], strict=False))
     marks = [sign for sign in isolated_signs(signs, words, body) if sign.kind != "none"]
     contents = [_contents(span, words, marks, body) for span in spans]
@@ -87,11 +87,11 @@ def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequen
 
 def _leaves_to_edges(
     leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], signs: Sequence[Sign], grounds: Sequence[Box],
-    body: Box,
+    body: Box, kinds: dict[str, str],
 ) -> list[float]:  # fmt: skip
     """The borders of the columns from left to right, one more than there are columns."""
     marks = isolated_signs(signs, words, body)
-    reaches = _leaf_reaches(leaves, marks, grounds)
+    reaches = _leaf_reaches(leaves, marks, grounds, words, kinds)
     marked = {sign.word for sign in marks if sign.word is not None}
     text = [word for word in words if word not in marked]
     inner = [
@@ -119,7 +119,9 @@ def _is_beside(mark: Word, word: Word) -> bool:
 Reach = tuple[float, float] | None
 
 
-def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign], grounds: Sequence[Box]) -> list[Reach]:
+def _leaf_reaches(
+    leaves: Sequence[Leaf], marks: Sequence[Sign], grounds: Sequence[Box], words: Sequence[Word], kinds: dict[str, str]
+) -> list[Reach]:
     """How far each tick column's title, marks and coloured cells reach; none for a column of text."""
     homes: dict[int, list[Box]] = {}
     for sign in marks:
@@ -128,11 +130,26 @@ def _leaf_reaches(leaves: Sequence[Leaf], marks: Sequence[Sign], grounds: Sequen
     reaches: list[Reach] = []
     for number, leaf in enumerate(leaves):
         boxes = homes.get(number, [])
-        is_ticks = leaf.run or (len(boxes) >= 2 and title_to_kind(leaf.title) in {None, "other", "partners", "funder", "lead"})
+        is_ticks = _names_ticks(leaf, kinds) or _looks_like_ticks(leaf, len(boxes), words)
         cells = [box for box in grounds if _is_ground_of(box, leaf, leaves)]
         box = union([leaf.box, *boxes, *cells])
         reaches.append((box.x0, box.x1) if is_ticks else None)
     return reaches
+
+
+def _names_ticks(leaf: Leaf, kinds: dict[str, str]) -> bool:
+    """Whether a title alone tells that its column holds marks."""
+    known = kinds.get(leaf.title, "").startswith(("purpose", "quarter"))
+    return bool(leaf.run) or leaf.is_turned or known or is_purpose_group(leaf.group)
+
+
+def _looks_like_ticks(leaf: Leaf, marks: int, words: Sequence[Word]) -> bool:
+    """Whether what stands under a title tells so: marks, or under an unknown title nothing at all."""
+    kind = title_to_kind(leaf.title)
+    if kind in {"activity", "number", "location", "budget"}:
+        return False
+    under = any(word.box.x0 < leaf.box.x1 and word.box.x1 > leaf.box.x0 for word in words)
+    return marks >= 2 or (kind is None and (marks >= 1 or not under))
 
 
 def _is_ground_of(box: Box, leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
@@ -164,7 +181,9 @@ def _border_between(
         low, high = wide[0] if left else wide[-1]
         margin = min((high - low) / 2, TICK_MARGIN)
         return low + margin if left else high - margin
-    return sum(max(rivers, key=lambda river: river[1] - river[0])) / 2
+    low, high = max(rivers, key=lambda river: river[1] - river[0])
+    # text begins at a column's left edge, so the border is nearer to the right one
+    return high - min(0.3 * (high - low), 8.0)
 
 
 def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:

@@ -22,6 +22,7 @@ class Leaf:
     group: str = ""
     run: str = ""
     number: int = 0
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
         if _spans(stack, box, leaves, stacks):
             groups.append(stack)
         else:
-            leaves.append(Leaf(box, " ".join(phrase.text for phrase in stack)))
+            leaves.append(Leaf(box, " ".join(phrase.text for phrase in stack), is_turned=stack[0].words[0].turn != 0))
     leaves = _under_runs(leaves)
     return sorted((_with_group(leaf, groups, leaves) for leaf in leaves), key=lambda leaf: leaf.box.x_mid)
 
