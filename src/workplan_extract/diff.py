@@ -78,8 +78,8 @@ class Counts(Frozen):
 
 
 class PlanDiff(Frozen):
-    """All differences between two plans. `links` has one entry an activity, in the order of the new plan; a dropped
-    one stands after the one that it followed in the old plan."""
+    """All differences between two plans. `links` has one entry an activity, in the order of the new plan, then those
+    that were dropped, in the order of the old."""
 
     old: Document
     new: Document
@@ -156,20 +156,17 @@ def purpose_changes(
 
 
 def order_links(old: Workplan, new: Workplan, pairings: Sequence[Pairing], numbers: dict[int, int]) -> tuple[Link, ...]:
-    """One link an activity, in the order of the new plan, a dropped one after the one it followed in the old."""
+    """One link an activity, in the order of the new plan, then those that were dropped, in the order of the old."""
     pairs = {pairing.new: pairing for pairing in pairings}
-    known = {pairing.old: pairing.new for pairing in pairings}
-    placed: list[tuple[int, int, Link]] = []
-    last = -1
-    for index, activity in enumerate(old.activities):
-        last = known.get(index, last)
-        if index not in known:
-            placed.append((last, 1, lone_link(activity, "dropped")))
-    for index, activity in enumerate(new.activities):
-        pair = pairs.get(index)
-        link = pair_link(old.activities[pair.old], activity, pair.score, numbers) if pair else None
-        placed.append((index, 0, link or lone_link(activity, "added")))
-    return tuple(link for *_, link in sorted(placed, key=lambda one: one[:2]))
+    known = {pairing.old for pairing in pairings}
+    links = [
+        pair_link(old.activities[pairs[index].old], activity, pairs[index].score, numbers)
+        if index in pairs
+        else lone_link(activity, "added")
+        for index, activity in enumerate(new.activities)
+    ]
+    dropped = [lone_link(one, "dropped") for index, one in enumerate(old.activities) if index not in known]
+    return (*links, *dropped)
 
 
 def lone_link(activity: Activity, outcome: Literal["added", "dropped"]) -> Link:

@@ -27,12 +27,13 @@ TYPOGRAPHIC = str.maketrans(
 Bag = Mapping[str, int]
 Weights = Mapping[str, float]
 Near = Mapping[str, Mapping[str, float]]
+Scores = Sequence[Sequence[float]]
 
 
 class MatchSettings(Frozen):
     """How alike two activities must be to be one."""
 
-    threshold: float = Field(default=0.55, ge=0, le=1, description="Least similarity of one activity in two wordings")
+    threshold: float = Field(default=0.58, ge=0, le=1, description="Least similarity of one activity in two wordings")
     near_words: float = Field(default=0.75, ge=0, le=1, description="Least similarity of two spellings of one word")
     leeway: float = Field(default=0.05, ge=0, le=1, description="How much less alike than its neighbours it may be")
     enough: float = Field(default=0.75, ge=0, le=1, description="Similarity that is enough whatever its neighbours are")
@@ -69,9 +70,10 @@ def match_activities(
     if not old or not new:
         return ()
     scores = similarities(old, new, settings)
+    needed = needed_scores(old, new, scores, settings)
     gains = [
-        [_gain(old[i], new[j], scores[i][j], needed, settings) for j, needed in enumerate(row)]
-        for i, row in enumerate(_needed(old, new, settings))
+        [_gain(old[i], new[j], score, settings) if score >= needed[i][j] else 0.0 for j, score in enumerate(row)]
+        for i, row in enumerate(scores)
     ]
     return tuple(Pairing(old=i, new=j, score=round(scores[i][j], 4)) for i, j in assign(gains))
 
@@ -137,27 +139,36 @@ def _near_pairs(old: Iterable[str], new: Iterable[str], near: Near) -> list[tupl
     return pairs
 
 
-def _needed(old: Sequence[Activity], new: Sequence[Activity], settings: MatchSettings) -> list[list[float]]:
-    """The similarity that each pair needs: the threshold, or about that of the nearest neighbour in its own plan."""
-    left, right = _nearest_neighbour(old, settings), _nearest_neighbour(new, settings)
-    return [[max(settings.threshold, min(max(a, b) - settings.leeway, settings.enough)) for b in right] for a in left]
+def needed_scores(old: Sequence[Activity], new: Sequence[Activity], scores: Scores, settings: MatchSettings) -> Scores:
+    """The similarity that each pair needs: the threshold, or about that of the nearest neighbour of either.
+
+    Where two workshops of a plan differ by a topic alone, a third topic next year is a new workshop and neither of
+    them reworded. `scores` are those between the plans; those within each plan are worked out here.
+    """
+    rows = [max(pair) for pair in zip(map(_nearest, scores), _neighbours(old, settings), strict=True)]
+    columns = [_nearest(column) for column in zip(*scores, strict=True)]
+    columns = [max(pair) for pair in zip(columns, _neighbours(new, settings), strict=True)]
+    return [[max(settings.threshold, min(max(a, b) - settings.leeway, settings.enough)) for b in columns] for a in rows]
 
 
-def _nearest_neighbour(plan: Sequence[Activity], settings: MatchSettings) -> list[float]:
+def _neighbours(plan: Sequence[Activity], settings: MatchSettings) -> list[float]:
     """For each activity, how alike the most similar other one of its own plan is, those in the same words aside."""
-    scores = similarities(plan, plan, settings)
-    return [max((score for score in row if score < 1), default=0.0) for row in scores]
+    return [_nearest(row) for row in similarities(plan, plan, settings)]
 
 
-def _gain(old: Activity, new: Activity, score: float, needed: float, settings: MatchSettings) -> float:
-    """What pairing the two is worth; 0 where they are not one activity.
+def _nearest(scores: Iterable[float]) -> float:
+    return max((score for score in scores if score < 1), default=0.0)
+
+
+def _gain(old: Activity, new: Activity, score: float, settings: MatchSettings) -> float:
+    """What pairing the two is worth; 0 where they are different numbers of a series.
 
     The same wording outweighs any two other pairs that could be had for it. Among those that are alike, the period
     decides, then the ticks, then the place in the table.
     """
-    if score < 1 and (score < needed or _other_number(old, new)):
+    if score < 1 and _other_number(old, new):
         return 0.0
-    gain = 2.0 if score == 1 else score - needed + settings.leeway
+    gain = 2.0 if score == 1 else score - settings.threshold + settings.leeway
     gain += settings.same_period * _period_closeness(old, new)
     gain += 0.002 * (old.purposes == new.purposes)
     return gain + 0.001 / (1 + abs(old.position - new.position))

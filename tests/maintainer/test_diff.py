@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.maintainer.next_year import QUARTERS
 from tests.maintainer.plans import plan_of, reference, renumbered
 from tests.plans import activity, workplan
 from workplan_extract.diff import PlanDiff, diff_workplans, word_changes
@@ -251,3 +252,20 @@ def test_an_empty_plan_is_compared_too() -> None:
     assert diff_workplans(empty, REFERENCE).counts.added == 56
     assert diff_workplans(REFERENCE, empty).counts.dropped == 56
     assert match_activities((), ()) == ()
+
+
+def test_a_rewording_goes_to_the_nearest_and_not_to_a_cousin() -> None:
+    found = {
+        (link.old.id, link.new.activity)
+        for link in diff_workplans(REFERENCE, plan_of(next_year_activities(), REFERENCE)).links
+        if link.old and link.new and "reworded" in link.changes
+    }
+    assert {id_ for id_, _ in found} == {"rso-2022-q1-03"}
+
+
+def next_year_activities() -> list[Activity]:
+    return [
+        activity(text, f"rso-2023-q{quarter}-{position:02d}", ticks, quarter, position=position)
+        for quarter, (_, rows) in enumerate(QUARTERS, 1)
+        for position, (text, ticks) in enumerate(rows, 1)
+    ]
