@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from statistics import median
 
 from workplan_extract.reading.columns import Columns, TableColumn
@@ -47,20 +47,12 @@ class Part:
     """Lines inside the table that are no activity by their words: totals, notes."""
     doubted: tuple[str, ...]
     """Lines inside the table that are left out for their form alone."""
-    left_out_words: int
-    lost: tuple[str, ...]
-    """Words that found no row."""
-    sign_count: int
+    aside_words: frozenset[Word]
+    """The words of bands, totals and notes, and of running lines of the page."""
+    signs: tuple[Sign, ...]
+    """All possible marks in the tick columns."""
     headings: tuple[Heading, ...] = ()
     table: int = 0
-
-
-@dataclass
-class _Zone:
-    """The lines of a zone as they are told apart, top to bottom."""
-
-    rows: list[tuple[float, float]] = field(default_factory=list)
-    bands: list[tuple[float, float, str, Heading | None, int]] = field(default_factory=list)
 
 
 def activity_of(columns: Columns) -> int:
@@ -148,7 +140,8 @@ def read_body(
     if not accepted:
         return None
     end = bottom if bottom is not None else _soft_bottom(accepted, borders, zone)
-    return _lines_to_part(view, columns, Box(left, zone.top, right, end), accepted, bands, borders, signs, heading, header_words)
+    part = _lines_to_part(view, columns, Box(left, zone.top, right, end), accepted, bands, borders, signs, heading, header_words)
+    return replace(part, aside_words=part.aside_words | furniture)
 
 
 def _usual_size(lines: Sequence[Line], columns: Columns, signs: Sequence[Sign], column: TableColumn) -> float:
@@ -179,7 +172,7 @@ class _Band:
     bottom: float
     text: str
     heading: Heading | None
-    words: int
+    words: Line
     is_known: bool = True
 
 
@@ -204,10 +197,10 @@ def _sort_lines(
         if ended and accepted and not is_marked:
             break
         if heading is not None:
-            pending.append(_Band(box.top, box.bottom, text, heading, len(line)))
+            pending.append(_Band(box.top, box.bottom, text, heading, line))
         elif _is_aside(line, columns, usual, text, is_marked, ruled, starts):
             known = text_to_furniture(text) is not None
-            pending.append(_Band(box.top, box.bottom, text, None, len(line), known))
+            pending.append(_Band(box.top, box.bottom, text, None, line, known))
             if not ruled and len(pending) > 3 and not _rows_follow(lines, line, columns, signs):
                 break
             continue
@@ -284,8 +277,6 @@ def _lines_to_part(
     text_lines = [tuple(word for word in line if word not in in_signs) for line in lines]
     rows = _to_rows(view, columns, box, text_lines, bands, borders, tick_signs, heading)
     totals = [row for row in rows if is_total(row)]
-    placed = {word for row in rows for cell in row.lines.values() for line in cell for word in line}
-    lost = [word.text for line in text_lines for word in line if word not in placed]
     return Part(
         view=view,
         columns=columns,
@@ -294,9 +285,8 @@ def _lines_to_part(
         rows=tuple(row for row in rows if row not in totals),
         left_out=(*(band.text for band in bands if band.heading is None and band.is_known), *map(_row_text, totals)),
         doubted=tuple(band.text for band in bands if band.heading is None and not band.is_known),
-        left_out_words=sum(band.words for band in bands) + sum(len(_row_text(row).split()) for row in totals),
-        lost=tuple(lost),
-        sign_count=len(tick_signs),
+        aside_words=frozenset([word for band in bands for word in band.words] + [w for row in totals for w in _row_words(row)]),
+        signs=tuple(sign for sign in tick_signs if not any(row.box.top <= sign.box.y_mid < row.box.bottom for row in totals)),
         headings=tuple(band.heading for band in bands if band.heading),
     )
 
@@ -308,8 +298,12 @@ def is_total(row: RowDraft) -> bool:
     return text_to_furniture(text) == "total" and not any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
 
 
+def _row_words(row: RowDraft) -> list[Word]:
+    return [word for place in sorted(row.lines) for line in row.lines[place] for word in line]
+
+
 def _row_text(row: RowDraft) -> str:
-    return " ".join(word.text for place in sorted(row.lines) for line in row.lines[place] for word in line)
+    return " ".join(word.text for word in _row_words(row))
 
 
 def table_signs(view: PageView, columns: Columns, box: Box, signs: Sequence[Sign]) -> list[Sign]:

@@ -10,7 +10,7 @@ import pdfplumber
 import pypdfium2
 
 from workplan_extract.errors import NoTableError, NoTextError
-from workplan_extract.models import Document, Purpose, Reading, Reconciliation, Region, Remark, Row
+from workplan_extract.models import Document, Purpose, Reading, Region, Remark, Row
 from workplan_extract.reading.body import Line, Part
 from workplan_extract.reading.cell_text import lines_to_known
 from workplan_extract.reading.columns import Columns
@@ -24,7 +24,8 @@ from workplan_extract.reading.opening import open_pdf
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.periods import first_month_of, texts_to_year
 from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
-from workplan_extract.reading.tables import State, page_to_parts
+from workplan_extract.reading.tables import State, page_remarks, page_to_parts
+from workplan_extract.reading.tally import part_remarks, reconcile
 from workplan_extract.settings import DocumentSettings
 
 
@@ -34,6 +35,7 @@ class _Tables:
 
     parts: tuple[Part, ...]
     views: Mapping[int, PageView]
+    remarks: tuple[Remark, ...]
 
 
 def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -> Reading:  # noqa: B008
@@ -67,6 +69,7 @@ def find_tables(path: Path, pdf: pypdfium2.PdfDocument, glances: Sequence[Glance
     state = State()
     parts: list[Part] = []
     views: dict[int, PageView] = {}
+    remarks: list[Remark] = []
     with pdfplumber.open(path, password="") as plumber:
         for glance in glances:
             if not _is_wanted(glance, state, settings):
@@ -75,11 +78,13 @@ def find_tables(path: Path, pdf: pypdfium2.PdfDocument, glances: Sequence[Glance
             page = plumber.pages[glance.number - 1]
             view = page_to_view(page)
             page.close()
+            before = state
             found, state = page_to_parts(view, state, running, settings)
+            remarks += page_remarks(view, before, found, running)
             if found:
                 views[glance.number] = view
             parts += found
-    return _Tables(tuple(parts), views)
+    return _Tables(tuple(parts), views, tuple(remarks))
 
 
 def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:
@@ -135,8 +140,8 @@ def _to_reading(
     read = [whole_row_to_row(whole, around) for whole in wholes]
     rows, row_remarks = _place_rows(read)
     purposes, purpose_remarks = merge_purposes(narrative.purposes, [part.columns for part in tables.parts])
-    tally = _tally(glances, tables, wholes, rows)
-    remarks = (*narrative.remarks, *purpose_remarks, *row_remarks, *_table_remarks(tables.parts, rows))
+    tally = reconcile(len(glances), tables.parts, wholes, rows)
+    remarks = (*narrative.remarks, *purpose_remarks, *row_remarks, *tables.remarks, *part_remarks(tables.parts))
     return Reading(
         document=_to_document(path, narrative, year, len(glances)),
         purposes=purposes,
@@ -194,46 +199,6 @@ def _column_title(title: str) -> str:
     """A column's title without its number; empty where it is nothing else."""
     bare = re.sub(r"^(?i:[a-z]{0,3}|purpose|objective|goal|pillar|priority|outcome)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])\b[\s.:)–-]*", "", title).strip()
     return bare
-
-
-def _tally(glances: Sequence[Glance], tables: _Tables, wholes: Sequence[WholeRow], rows: Sequence[Row]) -> Reconciliation:
-    pages = sorted({part.view.number for part in tables.parts})
-    marks = [mark for row in rows for mark in (*row.marks, *row.quarter_marks)]
-    lost = sum(len(part.lost) for part in tables.parts)
-    words = sum(_words_in(part) for part in tables.parts)
-    numbers = [part.table for part in tables.parts]
-    return Reconciliation(
-        pages=len(glances),
-        pages_with_tables=tuple(pages),
-        pages_skipped=tuple(glance.number for glance in glances if glance.number not in pages),
-        tables=len(numbers),
-        tables_joined=len(numbers) - len(set(numbers)),
-        rows=len(rows),
-        rows_healed=sum(len(whole.fragments) > 1 for whole in wholes),
-        marks_on_pages=sum(part.sign_count for part in tables.parts),
-        ticks=sum(mark.state == "ticked" for mark in marks),
-        unsure=sum(mark.state == "unsure" for mark in marks),
-        words_in_tables=words,
-        words_in_rows=words - lost,
-    )
-
-
-def _words_in(part: Part) -> int:
-    inside = sum(len(line) for row in part.rows for cell in row.lines.values() for line in cell)
-    return inside + len(part.header_words) + part.left_out_words + len(part.lost) + part.sign_count
-
-
-def _table_remarks(parts: Sequence[Part], rows: Sequence[Row]) -> list[Remark]:
-    remarks = []
-    for part in parts:
-        if part.lost:
-            message = f"in no row: {' '.join(part.lost)[:200]!r}"
-            remarks.append(Remark(code="words-in-no-row", message=message, page=part.view.number))
-        for text in part.doubted:
-            remarks.append(Remark(code="line-in-doubt", message=f"left out, but not known: {text[:160]!r}", page=part.view.number))
-        for text in part.left_out:
-            remarks.append(Remark(code="line-left-out", message=f"taken for no activity: {text[:160]!r}", page=part.view.number))
-    return remarks
 
 
 def _to_document(path: Path, narrative: Narrative, year: int | None, pages: int) -> Document:

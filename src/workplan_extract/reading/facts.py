@@ -122,18 +122,23 @@ def _apart_from_publisher(group: list[Line]) -> list[list[Line]]:
 
 
 def _title_lines(group: Sequence[Line], groups: Sequence[list[Line]], sources: Sources) -> list[str]:
-    """A title, whole or by lines where only a line of it is in running text, and the year set beside it."""
+    """A title, whole or by lines where only a line of it is in running text, and what goes on with it in another size."""
     title = _text(group)
     lines = [title]
     if _as_printed_in_text(title, sources) == title:
         lines = [line.text for line in group]
-    return lines if _YEAR.search(title) else [*lines, *_year_beside(group, groups)]
+    return [*lines, *_beside(group, groups)]
 
 
-def _year_beside(group: Sequence[Line], groups: Sequence[list[Line]]) -> list[str]:
+def _beside(group: Sequence[Line], groups: Sequence[list[Line]]) -> list[str]:
+    """The rest of a title's sentence below it, and the year that is set beside it if it has none."""
     index = next(at for at, other in enumerate(groups) if other is group)
-    beside = [_text(groups[at]) for at in (index + 1, index - 1) if 0 <= at < len(groups)]
-    return [text for text in beside if _ONLY_YEAR.fullmatch(text)][:1]
+    below = [_text(other) for other in groups[index + 1 : index + 2]]
+    rest = [text for text in below if text[:1].islower() and len(text.split()) < 12]
+    if _YEAR.search(" ".join([_text(group), *rest])):
+        return rest
+    around = [*groups[index + 1 + len(rest) : index + 2 + len(rest)], *groups[max(0, index - 1) : index]]
+    return [*rest, *[_text(other) for other in around if _ONLY_YEAR.fullmatch(_text(other))][:1]]
 
 
 def _as_printed_in_text(title: str, sources: Sources) -> str:

@@ -99,6 +99,7 @@ def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left:
         and overlap(phrase.box.x0, phrase.box.x1, x0, x1) > 0
         and not (_stands_below(phrase, title) and phrase.words[0].font == title.words[0].font and phrase.box.x1 <= x1 + 60)
     ]
+    below += _band_tops(title, phrases)
     first_text = min(below, default=view.height)
     borders = row_borders(view, x0, x1, title.box.y_mid, first_text + 1)
     bottom = borders[-1] if borders else min(first_text - 0.5, title.box.bottom + 14 * title.size)
@@ -111,6 +112,17 @@ def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left:
     ]
     top = max(above, default=0.0)
     return Box(left, top, right, bottom)
+
+
+def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
+    """Tops of the periods below a title that stand alone on their line: bands of the table, wherever they are set."""
+    lower = [phrase for phrase in phrases if phrase.box.top > title.box.bottom]
+    periods = [phrase for phrase in lower if text_to_heading(phrase.text)]
+    return [
+        period.box.top
+        for period in periods
+        if not any(other is not period and abs(other.box.y_mid - period.box.y_mid) < 0.5 * period.size for other in lower)
+    ]
 
 
 def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], zone: Box) -> list[Word]:

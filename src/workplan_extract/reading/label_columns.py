@@ -98,7 +98,8 @@ def label_rows(group: Group) -> list[list[Line]]:
     rows: list[list[Line]] = []
     for block, (start, end) in zip(labels, pairwise([float("-inf"), *bounds, float("inf")]), strict=True):
         body = [line for line in group.body if start <= line.base < end]
-        lead = [line for line in body if is_top and line.base < block[0].base - MATE]
+        is_mated = is_top and _has_mate(block[0], body)
+        lead = [line for line in body if is_mated and line.base < block[0].base - MATE]
         rest = body[len(lead) :]
         rest += [line for cell in group.cells for line in cell if start <= line.base < end]
         rows.append([*lead, *(_as_label(line, rest) for line in block), *(_beside(line, block) for line in rest)])
@@ -157,7 +158,7 @@ def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line
         for first, second in pairwise(body)
         if second.base > above[0].base - MATE and first.base < below[-1].base + MATE
     ]
-    if is_top or not gaps:
+    if not gaps or (is_top and _has_mate(below[0], body)):
         return below[0].base - 0.4 * below[0].style.size
     widest = max(lower - upper for upper, lower in gaps)
     middle = above[0].base + below[-1].base

@@ -14,6 +14,7 @@ from workplan_extract.reading.text_lines import Line
 MOST_ITEMS = 15
 """A longer list is no list of purposes."""
 _TITLE_AND_TEXT = re.compile(r"^(?P<title>[^.:]{3,90}?)\s*(?:[:.]|\s[–—-])\s+(?P<text>[A-Z].*)$")
+_LIST_END = re.compile(r"\s*[;,](?:\s+and)?$")
 _LEADING_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[.):]\s+|^\d{1,2}\s+")
 
 
@@ -46,7 +47,7 @@ def read_principles(parts: Sequence[Part], leading: float, known: Container[str]
     for index, part in enumerate(parts):
         if part.kind == "principles":
             items = lines_to_items(part.lines, leading)
-            texts = [without_bullet(lines_to_text((line.text for line in item), known)) for item in items]
+            texts = [_LIST_END.sub("", without_bullet(_to_text(item, known))) for item in items]
             texts = texts or [": ".join(filter(None, item)) for item in _headed(parts, index, known)]
             if texts:
                 return tuple(Principle(position=position, text=text) for position, text in enumerate(texts, 1))
@@ -80,7 +81,7 @@ def _labelled_item(parts: Sequence[Part], index: int, title: str, leading: float
     lines = _own_lines(part)
     if title:
         below = [line for child in children(parts, index) if not child.label for line in [*child.head, *child.lines]]
-        return Item(title.rstrip(" .:"), _to_text([*lines, *below], known))
+        return Item(title.rstrip(" .:"), _to_text(lines or below, known))
     return _title_and_text(lines, leading, known)
 
 
@@ -203,7 +204,7 @@ def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -
     if cell := _next_cell(item):
         return Item(without_bullet(_to_text(item[:cell], known)), _to_text(item[cell:], known))
     bold = [word for word in item[0].words if word.style.bold]
-    text = re.sub(r"\s*[;,](?:\s+and)?$", "", without_bullet(_to_text(item, known)))
+    text = _LIST_END.sub("", without_bullet(_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):
         lead = _bold_lead(item, known)
         if lead and text.startswith(lead):

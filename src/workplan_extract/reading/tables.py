@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from workplan_extract.models import Remark
 from workplan_extract.reading.body import Part, activity_of, crosses, part_starts, read_body
 from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.healing import breaks_off, is_same_period
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
-from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
+from workplan_extract.reading.lexicon import is_purpose_group, text_to_furniture, title_to_kind
 from workplan_extract.reading.lines import Phrase, words_to_lines
 from workplan_extract.reading.look import masked
 from workplan_extract.reading.page import PageView
@@ -17,6 +18,7 @@ from workplan_extract.reading.periods import Heading, text_to_heading
 from workplan_extract.reading.separators import column_borders
 from workplan_extract.reading.signs import Sign, page_to_signs
 from workplan_extract.reading.words import Word
+from workplan_extract.reading.tally import taken_words
 from workplan_extract.settings import DocumentSettings
 
 
@@ -74,6 +76,8 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
             parts.append(replace(part, table=earlier or tables))
             heading = part.headings[-1] if part.headings else heading
             kinds = dict(_learned(tuple(kinds.items()), parts))
+    named = frozenset(word for phrase, _ in headings for word in phrase.words)
+    parts = [replace(part, aside_words=part.aside_words | named) for part in parts]
     trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
     heading = trailing[-1] if trailing else heading
     last = _last_parts(parts)
@@ -328,3 +332,40 @@ def _zone_top(view: PageView, columns: Columns, box: Box) -> float:
         if not rule.vertical and box.top - 30 < rule.at <= box.top + 1 and overlap(rule.start, rule.end, columns[0].x0, columns[0].x1) > 0
     ]
     return max(above, default=box.top - 3)
+
+
+def page_remarks(view: PageView, before: State, parts: Sequence[Part], running: frozenset[str]) -> list[Remark]:
+    """Lines right below a table, or at the top of the page after one, that look like its rows and went into none."""
+    furniture = page_furniture(view, running)
+    used = {word for part in parts for word in taken_words(part)} | furniture
+    lines = [line for line in words_to_lines(view.words) if not used & set(line)]
+    remarks = []
+    for part in parts:
+        below = [line for line in lines if 0 <= line[0].box.top - part.box.bottom < 2.2 * line[0].size]
+        remarks += [_doubt(view, line) for line in below[:1] if _looks_like_row(line, part)]
+    if before.open_parts and not any(part.table == before.open_parts[0].table for part in parts):
+        first = [line for line in lines if line[0].box.y_mid < 0.3 * view.height][:2]
+        remarks += [_doubt(view, line) for line in first if any(_looks_like_row(line, part) for part in before.open_parts)]
+    return remarks
+
+
+def _looks_like_row(line: Sequence[Word], part: Part) -> bool:
+    """Whether a line could be a row's: in the table's columns, in its size and font, and no known note or period."""
+    text = " ".join(word.text for word in line)
+    place = activity_of(part.columns)
+    fonts = {cell[0].font for row in part.rows for cell in row.lines.get(place, ())}
+    starts = part_starts(part)
+    return (
+        abs(line[0].size - _usual_size(part)) < 0.08 * _usual_size(part)
+        and line[0].font in fonts
+        and any(abs(line[0].box.x0 - start) < 1.5 for start in starts)
+        and line[-1].box.x1 <= part.box.x1 + 2
+        and not crosses(line, part.columns, starts)
+        and text_to_furniture(text) is None
+        and text_to_heading(text) is None
+    )
+
+
+def _doubt(view: PageView, line: Sequence[Word]) -> Remark:
+    text = " ".join(word.text for word in line)
+    return Remark(code="line-in-doubt", message=f"looks like a row's line, but went into none: {text[:160]!r}", page=view.number)

@@ -1,0 +1,99 @@
+"""The tally: what the page shows in the tables' areas against what went into rows."""
+
+from collections.abc import Iterator, Sequence
+
+from workplan_extract.models import Reconciliation, Remark, Row
+from workplan_extract.reading.body import Part, RowDraft
+from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.healing import WholeRow
+from workplan_extract.reading.lexicon import word_to_class
+from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.words import Word
+
+UNMISTAKABLE = frozenset({"tick", "box_tick", "box_cross", "cross"})
+
+
+def part_area(part: Part) -> Box:
+    """The area of a table's part on its page, its header included."""
+    top = min([part.box.top, *(word.box.top for word in part.header_words)])
+    return Box(part.box.x0, top, part.box.x1, part.box.bottom)
+
+
+def taken_words(part: Part) -> set[Word]:
+    """The words of a part that went into rows, header or marks, or were set aside by name."""
+    in_rows = {word for row in part.rows for cell in row.lines.values() for line in cell for word in line}
+    in_signs = {sign.word for sign in part.signs if sign.word is not None}
+    return in_rows | in_signs | set(part.header_words) | part.aside_words
+
+
+def area_words(part: Part) -> list[Word]:
+    """All upright words whose middle lies in a part's area."""
+    area = part_area(part)
+    return [w for w in part.view.words if area.x0 <= w.box.x_mid <= area.x1 and area.top - 1 <= w.box.y_mid <= area.bottom]
+
+
+def lost_words(part: Part) -> list[Word]:
+    """Words in a part's area that went nowhere."""
+    taken = taken_words(part)
+    return [word for word in area_words(part) if word not in taken]
+
+
+def lost_signs(part: Part) -> list[Sign]:
+    """Marks in a part's tick columns that stand in no row."""
+    apart = [sign for sign in part.signs if sign.kind != "none" and sign.word not in part.aside_words]
+    return [sign for sign in apart if not any(sign in row.signs for row in part.rows)]
+
+
+def stray_marks(row: RowDraft, part: Part) -> list[Word]:
+    """Check marks among a row's words: they should stand in a tick column."""
+    return [
+        word
+        for place, lines in row.lines.items()
+        if not part.columns[place].is_ticks
+        for line in lines
+        for word in line
+        if word_to_class(word.text, word.font) in UNMISTAKABLE
+    ]
+
+
+def part_remarks(parts: Sequence[Part]) -> list[Remark]:
+    """What the tally finds wrong in the parts."""
+    return [remark for part in parts for remark in _remarks_of(part)]
+
+
+def _remarks_of(part: Part) -> Iterator[Remark]:
+    page = part.view.number
+    if lost := lost_words(part):
+        text = " ".join(word.text for word in lost)
+        yield Remark(code="words-in-no-row", message=f"in no row: {text[:200]!r}", page=page)
+    if signs := lost_signs(part):
+        yield Remark(code="mark-in-no-row", message=f"{len(signs)} in no row, the first: {signs[0].evidence}", page=page)
+    for row in part.rows:
+        for word in stray_marks(row, part):
+            message = f"{word.text!r} stands beside the columns of marks, among other words"
+            yield Remark(code="mark-in-no-column", message=message, page=page)
+    for text in part.doubted:
+        yield Remark(code="line-in-doubt", message=f"left out, but not known: {text[:160]!r}", page=page)
+    for text in part.left_out:
+        yield Remark(code="line-left-out", message=f"taken for no activity: {text[:160]!r}", page=page)
+
+
+def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], rows: Sequence[Row]) -> Reconciliation:
+    """Count pages, tables, rows, marks and words on both sides."""
+    with_tables = sorted({part.view.number for part in parts})
+    marks = [mark for row in rows for mark in (*row.marks, *row.quarter_marks)]
+    words = sum(len(area_words(part)) for part in parts)
+    return Reconciliation(
+        pages=pages,
+        pages_with_tables=tuple(with_tables),
+        pages_skipped=tuple(number for number in range(1, pages + 1) if number not in with_tables),
+        tables=len(parts),
+        tables_joined=len(parts) - len({part.table for part in parts}),
+        rows=len(rows),
+        rows_healed=sum(len(whole.fragments) > 1 for whole in wholes),
+        marks_on_pages=sum(len(part.signs) for part in parts),
+        ticks=sum(mark.state == "ticked" for mark in marks),
+        unsure=sum(mark.state == "unsure" for mark in marks),
+        words_in_tables=words,
+        words_in_rows=words - sum(len(lost_words(part)) for part in parts),
+    )
