@@ -38,6 +38,7 @@ FACTORS: dict[str, dict[str, dict[str, Any]]] = {
     "label": {
         "1": {"label": "number"},
         "name": {"label": "name"},
+        "1.name": {"label": "numbered_name"},
         "I": {"label": "roman"},
         "A": {"label": "letter"},
         "Purpose1": {"label": "purpose_n"},
@@ -89,6 +90,12 @@ FACTORS: dict[str, dict[str, dict[str, Any]]] = {
         "above": {"decoys": frozenset({"text_x", "chevron", "logo"})},
         "most": {"decoys": frozenset({"text_x", "chevron", "logo", "header", "footer", "notes", "total", "contents"})},
     },
+    "align": {"": {}, "mid": {"middle_aligned": True}},
+    "notes": {
+        "": {},
+        "*": {"note_signs": "*†‡"},
+        "abc": {"note_signs": "abc"},
+    },
     "overleaf": {"": {}, "continued": {"continued_title": True}},
     "order": {order: {"order": order} for order in ("natural", "shuffled", "marks_first", "columns")},
     "count": {str(count): {} for count in (2, 3, 4, 5, 7, 10)},
@@ -121,7 +128,9 @@ def choice_to_combination(choice: Choice, number: int, engine: str = "reportlab"
     wanted = Wanted(number, int(choice["count"]), 8 + number % 7, int(choice["year"]))
     if not _fits(wanted, design):
         return None
-    parts = [options["tick"]] + [value for factor, value in choice.items() if factor not in {"tick", "font", "order"}]
+    parts = [options["tick"]] + [
+        value for factor, value in choice.items() if factor not in {"tick", "font", "order", "notes"}
+    ]
     return Combination(f"{number:03}-" + "-".join(filter(None, parts)), design, wanted)
 
 
@@ -129,6 +138,12 @@ def _is_unfair(choice: Choice) -> bool:
     """Things that even a careful reader could not make out, or that no one would print."""
     if choice["rules"] == "tight" and (
         choice["at"] == "middle" or choice["tick"] == "filled" or choice["extras"] not in {"", "no"}
+    ):
+        return True
+    if (
+        choice["rules"] == "bare"
+        and choice["align"] == "mid"
+        and choice["extras"] in {"partners", "lead+budget", "four"}
     ):
         return True
     return choice["flow"] == "abreast" and choice["quarters"] in {"band", "columns", "columns_only"}

@@ -112,6 +112,8 @@ def make_plan(wanted: Wanted, design: Design, content: str = "", title: str = ""
 def _suited(sentence: str, design: Design) -> str:
     if "notes" not in design.decoys:
         sentence = without_notes(sentence)
+    for digit, sign in zip("123", design.note_signs, strict=True):
+        sentence = sentence.replace(f"~{{{digit}}}", f"~{{{sign}}}")
     # Without rules or gaps a list in a cell could not be told from rows, by no reader.
     return on_one_paragraph(sentence) if design.rules == "none" or design.gap == "tight" else sentence
 

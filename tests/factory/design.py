@@ -5,12 +5,12 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Rules = Literal["grid", "rects", "horizontal", "zebra", "none"]
-Label = Literal["number", "name", "roman", "letter", "purpose_n", "so_n"]
+Label = Literal["number", "name", "numbered_name", "roman", "letter", "purpose_n", "so_n"]
 Text = Literal["plain", "ligatures", "soft", "u2010", "hard", "justified", "spaced", "chars"]
 Tick = Literal[
     "check", "heavy", "ballot", "emoji", "root", "disc", "bullet", "capital_x", "small_x", "cross", "yes", "y",
-    "wingdings", "wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "zapf", "icon_font",
-    "stroke", "path", "image", "filled", "form",
+    "wingdings", "wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "symbol_pua", "zapf",
+    "icon_font", "stroke", "path", "image", "filled", "form",
     "boxes", "check_or_cross", "yes_or_no", "y_or_n", "x_or_dash", "disc_or_ring", "root_and_x", "wingdings_boxes",
     "drawn_boxes",
 ]  # fmt: skip
@@ -23,7 +23,8 @@ Extra = Literal["number", "partners", "location", "lead", "budget"]
 FAMILIES: dict[str, tuple[Tick, ...]] = {
     "unicode": ("check", "heavy", "ballot", "emoji", "root", "disc", "bullet"),
     "letter": ("capital_x", "small_x", "cross", "yes", "y"),
-    "mapped_font": ("wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "zapf", "icon_font"),
+    "mapped_font": ("wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "symbol_pua", "zapf",
+                    "icon_font"),
     "unmapped_font": ("wingdings",),
     "drawn": ("stroke", "path"),
     "image": ("image",),
@@ -50,6 +51,7 @@ class Design(BaseModel):
     label: Label = "number"
     rotated_labels: Literal["", "up", "down"] = ""
     tick: Tick = "check"
+    middle_aligned: bool = False
     tick_at: Literal["first", "middle", "last"] = "middle"
     tick_across: Literal["centre", "left", "right"] = "centre"
     ticks_first: bool = False
@@ -70,6 +72,7 @@ class Design(BaseModel):
     text: Text = "plain"
     font: Literal["sans", "serif", "embedded"] = "sans"
     size: float = Field(default=9, ge=6, le=14)
+    note_signs: Literal["123", "*†‡", "abc"] = "123"
     decoys: frozenset[Decoy] = frozenset()
     order: Literal["natural", "shuffled", "marks_first", "columns"] = "natural"
     seed: int = 0

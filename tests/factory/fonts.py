@@ -64,6 +64,7 @@ MARK_FONTS: dict[str, tuple[str, dict[int, str]]] = {
     "wingdings_latin": ("WingdingsRegular", WINGDINGS),
     "wingdings2": ("Wingdings2", {0x50: "tick", 0x4F: "cross", 0xA3: "box", 0x52: "boxed_tick"}),
     "webdings_latin": ("Webdings", {0x61: "heavy", 0x72: "cross"}),
+    "symbol_pua": ("SymbolMT", {0xF0D6: "root", 0xF0B7: "bullet"}),
     "icons": ("FontAwesome", {0xF00C: "heavy", 0xF00D: "cross"}),
 }
 BODY_EXTRAS = {0x2010: 0x2D, 0x2011: 0x2D}

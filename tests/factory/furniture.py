@@ -91,7 +91,8 @@ def notes_under(plan: Plan, design: Design, under: tuple[int, ...]) -> list[str]
     notes = []
     if "notes" in design.decoys:
         used = {m["note"] for i in under for m in PIECE.finditer(plan.activities[i].text) if m["note"]}
-        notes += [f"{mark} {words.FOOTNOTES[int(mark) - 1]}" for mark in sorted(used)]
+        texts = zip(design.note_signs, words.FOOTNOTES, strict=True)
+        notes += [f"{sign} {text}" for sign, text in texts if sign in used]
         notes.append("Note: dates and places may change; the website has the latest version.")
     if "legend" in design.decoys:
         notes.append("Key: a mark in a column means that the activity serves that purpose. n/a = not applicable.")

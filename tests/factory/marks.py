@@ -27,6 +27,7 @@ GLYPHS: dict[Tick, tuple[str, str, str]] = {
     "wingdings_latin": ("wingdings_latin", "\u00fc", ""),
     "wingdings2": ("wingdings2", "P", ""),
     "webdings_latin": ("webdings_latin", "a", ""),
+    "symbol_pua": ("symbol_pua", "\uf0d6", ""),
     "zapf": ("zapf", "✔", ""),
     "icon_font": ("icons", "\uf00c", ""),
     "boxes": ("marks", "☑", "☐"),

@@ -107,11 +107,19 @@ def row_to_items(
     if grid.design.rules == "zebra" and striped:
         items.append(Box(page, grid.x0, top, grid.x1, bottom, ZEBRA))
     for place, (column, lines) in enumerate(zip(grid.columns, row.cells, strict=True)):
-        first = top + (grid.pad if part.is_first else 1.5)
+        first = top + (grid.pad if part.is_first else 1.5) + _drop(row, part, lines, grid)
         items += _cell_items(column, place, lines[part.start : part.stop], grid, page=page, first=first)
     items += _mark_items(row, part, activity, grid, page=page, top=top)
     items += _rule_items(grid, page, top, bottom, part)
     return items
+
+
+def _drop(row: RowText, part: Part, lines: tuple[SetLine, ...], grid: Grid) -> float:
+    """How far a cell's text is let down, where a design sets it midway between top and bottom."""
+    whole = part.is_first and part.is_last
+    if not (grid.design.middle_aligned and whole):
+        return 0.0
+    return (row.height_in_lines - len(lines)) * grid.leading / 2
 
 
 def _cell_items(

@@ -91,6 +91,8 @@ def purpose_label(label: str, number: int, title: str) -> str:
     match label:
         case "name":
             return title
+        case "numbered_name":
+            return f"{number}. {title}"
         case "roman":
             return ROMAN[number - 1]
         case "letter":
