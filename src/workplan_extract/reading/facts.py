@@ -122,7 +122,7 @@ def _apart_from_publisher(group: list[Line]) -> list[list[Line]]:
 
 
 def _title_lines(group: Sequence[Line], groups: Sequence[list[Line]], sources: Sources) -> list[str]:
-    """A title, whole or by lines where only a line of it is in running text, and what goes on with it in another size."""
+    """A title, by lines where only a line of it is in running text, and what goes on with it in another size."""
     title = _text(group)
     lines = [title]
     if _as_printed_in_text(title, sources) == title:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
@@ -16,6 +17,7 @@ from workplan_extract.models import (
     Section,
     ThematicArea,
 )
+from workplan_extract.reading.doubts import Lists, find_doubts
 from workplan_extract.reading.facts import Sources, find_facts
 from workplan_extract.reading.glossary import fold_terms, read_glossary
 from workplan_extract.reading.line_text import lines_to_text, vocabulary_of
@@ -58,41 +60,63 @@ def read_narrative(pdf: pdfium.PdfDocument, excluded: Sequence[Region], settings
     Returns:
         The narrative, with a remark for each fact that was not found.
     """
-    words = list(pdf_to_words(pdf, _by_page(excluded)))
-    pages = [(page, page_to_lines(page)) for page in words]
-    split = split_running_lines(pages)
-    ordered = [reading_order(lines) for lines in split.pages]
-    cover = reading_order(pages[0][1]) if pages else []
-    first = 1 if _is_cover(ordered) else 0
-    lines = share_edges([(page.width, lines) for page, lines in zip(words, ordered, strict=True)][first:])
-    known = vocabulary_of(line.text for line in lines)
-    leading = leading_of(lines)
-    parts = lines_to_parts(lines, body_style(lines), leading, known)
-    glossary = read_glossary(parts, known)
-    parts = fold_terms(parts, glossary)
-    meta = pdf.get_metadata_dict(skip_empty=True)
-    sources = Sources(
-        cover=cover,
-        running=tuple(dict.fromkeys(line.text for line in split.running)),
-        meta_title=meta.get("Title", ""),
-        meta_author=meta.get("Author", ""),
-        headings=[part.heading for part in parts],
-        contact=_contact(parts),
-        text="\n\n".join(text for part in parts for text in (part.heading, _to_text(part.lines, known)) if text),
-        glossary=glossary,
-    )
-    facts = find_facts(sources, settings)
+    text = _read_text(pdf, excluded)
+    parts, glossary = text.parts, text.glossary
+    facts = find_facts(_sources(pdf, text), settings)
+    purposes = read_purposes(parts, text.leading, text.known)
+    areas = read_thematic_areas(parts, text.leading, text.known)
+    principles = read_principles(parts, text.leading, text.known)
+    lists: Lists = {"glossary": glossary, "purposes": purposes, "thematic_areas": areas, "principles": principles}
     return Narrative(
         title=facts.title,
         publisher=facts.publisher.name,
         publisher_acronym=facts.publisher.acronym,
         year=facts.year,
-        purposes=read_purposes(parts, leading, known),
+        purposes=purposes,
         glossary=glossary,
-        thematic_areas=read_thematic_areas(parts, leading, known),
-        principles=read_principles(parts, leading, known),
-        sections=parts_to_sections(parts, facts.title, leading, known),
-        remarks=facts.remarks,
+        thematic_areas=areas,
+        principles=principles,
+        sections=parts_to_sections(parts, facts.title, text.leading, text.known),
+        remarks=(*facts.remarks, *find_doubts(parts, lists)),
+    )
+
+
+class _Text(NamedTuple):
+    """A document's text in parts, and what it takes to make running text of its lines."""
+
+    cover: list[Line]
+    running: list[Line]
+    parts: list[Part]
+    glossary: tuple[GlossaryEntry, ...]
+    leading: float
+    known: frozenset[str]
+
+
+def _read_text(pdf: pdfium.PdfDocument, excluded: Sequence[Region]) -> _Text:
+    pages = [(page, page_to_lines(page)) for page in pdf_to_words(pdf, _by_page(excluded))]
+    split = split_running_lines(pages)
+    ordered = [reading_order(lines) for lines in split.pages]
+    cover = reading_order(pages[0][1]) if pages else []
+    first = 1 if _is_cover(ordered) else 0
+    lines = share_edges([(page.width, lines) for (page, _), lines in zip(pages, ordered, strict=True)][first:])
+    known, leading = vocabulary_of(line.text for line in lines), leading_of(lines)
+    parts = lines_to_parts(lines, body_style(lines), leading, known)
+    glossary = read_glossary(parts, known)
+    return _Text(cover, split.running, fold_terms(parts, glossary), glossary, leading, known)
+
+
+def _sources(pdf: pdfium.PdfDocument, text: _Text) -> Sources:
+    meta = pdf.get_metadata_dict(skip_empty=True)
+    written = [(part.heading, _to_text(part.lines, text.known)) for part in text.parts]
+    return Sources(
+        cover=text.cover,
+        running=tuple(dict.fromkeys(line.text for line in text.running)),
+        meta_title=meta.get("Title", ""),
+        meta_author=meta.get("Author", ""),
+        headings=[part.heading for part in text.parts],
+        contact=_contact(text.parts),
+        text="\n\n".join(piece for pair in written for piece in pair if piece),
+        glossary=text.glossary,
     )
 
 

@@ -19,17 +19,19 @@ _LEADING_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[.):]\s+|^\
 
 
 class Item(NamedTuple):
-    """A title and what is said of it."""
+    """A title and what is said of it; `number` is 0 where none is printed."""
 
     title: str
     description: str
+    number: int = 0
 
 
 def read_purposes(parts: Sequence[Part], leading: float, known: Container[str]) -> tuple[Purpose, ...]:
     """The purposes in the order of their numbers, counted from 1; none where the plan prints none."""
     items = _read_items(parts, "purposes", leading, known)
     return tuple(
-        Purpose(number=number, title=item.title, description=item.description) for number, item in enumerate(items, 1)
+        Purpose(number=item.number or position, title=item.title, description=item.description)
+        for position, item in enumerate(items, 1)
     )
 
 
@@ -37,8 +39,8 @@ def read_thematic_areas(parts: Sequence[Part], leading: float, known: Container[
     """The thematic areas in the order of their numbers; none where the plan prints none."""
     items = _read_items(parts, "thematic_areas", leading, known)
     return tuple(
-        ThematicArea(number=number, title=item.title, description=item.description)
-        for number, item in enumerate(items, 1)
+        ThematicArea(number=item.number or position, title=item.title, description=item.description)
+        for position, item in enumerate(items, 1)
     )
 
 
@@ -48,11 +50,11 @@ def read_principles(parts: Sequence[Part], leading: float, known: Container[str]
         if part.kind == "principles":
             items = lines_to_items(part.lines, leading)
             texts = [_LIST_END.sub("", without_bullet(_to_text(item, known))) for item in items]
-            texts = texts or [": ".join(filter(None, item)) for item in _headed(parts, index, known)]
+            texts = texts or [": ".join(filter(None, item[:2])) for item in _headed(parts, index, known)]
             if texts:
                 return tuple(Principle(position=position, text=text) for position, text in enumerate(texts, 1))
     labelled = _labelled(parts, "principles", leading, known)
-    texts = [": ".join(filter(None, item)) for item in labelled]
+    texts = [": ".join(filter(None, item[:2])) for item in labelled]
     return tuple(Principle(position=position, text=text) for position, text in enumerate(texts, 1))
 
 
@@ -61,7 +63,7 @@ def _read_items(parts: Sequence[Part], kind: Kind, leading: float, known: Contai
 
 
 def _labelled(parts: Sequence[Part], kind: Kind, leading: float, known: Container[str]) -> list[Item]:
-    """Items with labels (`Purpose 1: …`), of the first label whose numbers run from 1 without a gap."""
+    """Items with labels (`Purpose 1: …`), of the first label that counts from 1, without a gap if it can be."""
     by_label: dict[str, dict[int, Item]] = {}
     for index, part in enumerate(parts):
         label = part.label
@@ -70,10 +72,10 @@ def _labelled(parts: Sequence[Part], kind: Kind, leading: float, known: Containe
             numbers = by_label.setdefault(label.label, {})
             if label.number not in numbers or len(item.description) > len(numbers[label.number].description):
                 numbers[label.number] = item
-    for numbers in by_label.values():
-        if len(numbers) > 1 and sorted(numbers) == list(range(1, len(numbers) + 1)):
-            return [numbers[number] for number in sorted(numbers)]
-    return []
+    groups = [numbers for numbers in by_label.values() if len(numbers) > 1 and min(numbers) == 1]
+    whole = next((numbers for numbers in groups if max(numbers) == len(numbers)), None)
+    numbers = whole or max(groups, key=len, default={})
+    return [numbers[number]._replace(number=number) for number in sorted(numbers)]
 
 
 def _labelled_item(parts: Sequence[Part], index: int, title: str, leading: float, known: Container[str]) -> Item:

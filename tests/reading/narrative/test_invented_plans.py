@@ -190,3 +190,25 @@ def test_nothing_found_is_remarked() -> None:
     assert {remark.code for remark in found.remarks} == {"title-not-found", "publisher-not-found", "year-not-found"}
     assert (found.title, found.publisher, found.year) == ("", "", None)
     assert found.sections == found.glossary == found.purposes == ()
+
+
+def test_a_glossary_that_cannot_be_read_is_remarked() -> None:
+    content = replace(HEALTH, glossary=(("The words used here are those of the district.", ""),))
+    design = Design(glossary="reversed", glossary_heading="Glossary")
+    assert [remark.code for remark in read(make_plan(content, design)).remarks] == ["section-not-read"]
+
+
+def test_a_number_left_out_is_remarked() -> None:
+    areas = (*RIVERS.areas, ("Wells", "Each well is measured twice a year."))
+    pdf = make_plan(replace(RIVERS, areas=areas), Design()).replace(
+        b"(Thematic Area 3: Clean banks)", b"(On banks that are made clean.)"
+    )
+    found = read(pdf)
+    assert [area.number for area in found.thematic_areas] == [1, 2, 4]
+    assert [remark.code for remark in found.remarks] == ["label-numbers-gap"]
+
+
+def test_a_text_cut_short_is_remarked() -> None:
+    areas = (*RIVERS.areas[:2], ("Clean banks", "Young people look after forty stretches of"))
+    found = read(make_plan(replace(RIVERS, areas=areas), Design()))
+    assert [remark.code for remark in found.remarks] == ["description-cut"]

@@ -1,0 +1,59 @@
+"""What a person should look at in the lists that were read from a plan's narrative."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from workplan_extract.models import GlossaryEntry, Principle, Purpose, Remark, ThematicArea
+from workplan_extract.reading.heading_words import Kind
+from workplan_extract.reading.sections import Part
+
+_NAMES: dict[Kind, str] = {
+    "glossary": "glossary",
+    "principles": "principles",
+    "purposes": "purposes",
+    "thematic_areas": "thematic areas",
+}
+_FINISHED = re.compile(r"[.!?…][\"'”’)]*$")
+Lists = dict[Kind, Sequence[GlossaryEntry | Principle | Purpose | ThematicArea]]
+
+
+def find_doubts(parts: Sequence[Part], lists: Lists) -> tuple[Remark, ...]:
+    """The document's parts and the lists read from them → remarks."""
+    return (*_unread(parts, lists), *_gaps(parts, lists), *_cut_texts(lists))
+
+
+def _unread(parts: Sequence[Part], lists: Lists) -> Iterator[Remark]:
+    """Sections whose headings promise a list, where none was found in the whole plan."""
+    for kind, items in lists.items():
+        part = next((part for part in parts if part.kind == kind), None)
+        if part is not None and not items:
+            message = f"The section “{part.heading}” gave no {_NAMES[kind]}."
+            yield Remark(code="section-not-read", message=message, page=part.page)
+
+
+def _gaps(parts: Sequence[Part], lists: Lists) -> Iterator[Remark]:
+    """Labels whose numbers do not run from 1, so that one may have been missed."""
+    numbers: dict[tuple[Kind, str], dict[int, int]] = defaultdict(dict)
+    for part in parts:
+        if part.label is not None and part.label.kind in lists:
+            numbers[part.label.kind, part.label.label].setdefault(part.label.number, part.page)
+    for (_, label), pages in numbers.items():
+        if len(pages) > 1 and sorted(pages) != list(range(1, len(pages) + 1)):
+            printed = ", ".join(map(str, sorted(pages)))
+            message = f"The numbers after “{label}” do not run from 1: {printed}."
+            yield Remark(code="label-numbers-gap", message=message, page=min(pages.values()))
+
+
+def _cut_texts(lists: Lists) -> Iterator[Remark]:
+    """Descriptions that stop in mid-sentence, where the others of their list do not."""
+    for items in lists.values():
+        described = [item for item in items if isinstance(item, Purpose | ThematicArea) and item.description]
+        cut = [item for item in described if not _FINISHED.search(item.description)]
+        for item in cut if 2 * len(cut) < len(described) or _are_sentences(described) else []:
+            message = f"The text of “{item.title}” ends in “… {item.description[-40:]}”."
+            yield Remark(code="description-cut", message=message)
+
+
+def _are_sentences(items: Sequence[Purpose | ThematicArea]) -> bool:
+    return any(re.search(r"\.\s+[A-Z]", item.description) or _FINISHED.search(item.description) for item in items)
