@@ -85,8 +85,13 @@ def plan_figures(plan: Workplan) -> dict[str, int]:
     }
 
 
+# Worth knowing in any plan, and worth a look in a new one: an alias may be missing.
+NEW_NAME = "organisation-unknown"
+
+
 def first_looks(plan: Workplan, most: int = 10) -> list[str]:
-    """What to look at first, errors before warnings, a line each."""
-    urgent = sorted((one for one in plan.findings if one.level != "info"), key=lambda one: one.level != "error")
+    """What to look at first, a line each: errors, then warnings, then names that nobody has heard of."""
+    looks = [one for one in plan.findings if one.level != "info" or one.code == NEW_NAME]
+    urgent = sorted(looks, key=lambda one: ("error", "warning", "info").index(one.level))
     lines = [f"  {one.level} {one.code}{_place(one.page, one.activity)}: {one.message}" for one in urgent[:most]]
     return lines + ([f"  and {len(urgent) - most} more"] if len(urgent) > most else [])
