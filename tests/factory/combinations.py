@@ -136,17 +136,14 @@ def choice_to_combination(choice: Choice, number: int, engine: str = "reportlab"
 
 def _is_unfair(choice: Choice) -> bool:
     """Things that even a careful reader could not make out, or that no one would print."""
-    if choice["rules"] == "tight" and (
-        choice["at"] == "middle" or choice["tick"] == "filled" or choice["extras"] not in {"", "no"}
-    ):
+    if choice["flow"] == "abreast" and choice["quarters"] in {"band", "columns", "columns_only"}:
         return True
-    if (
-        choice["rules"] == "bare"
-        and choice["align"] == "mid"
-        and choice["extras"] in {"partners", "lead+budget", "four"}
-    ):
-        return True
-    return choice["flow"] == "abreast" and choice["quarters"] in {"band", "columns", "columns_only"}
+    tall_cells = choice["extras"] not in {"", "no", "no+place"}
+    if choice["rules"] == "tight":
+        # Without a gap, rows are told by where their marks and numbers stand: on their first or last line.
+        odd_place = choice["at"] == "middle" or choice["align"] == "mid"
+        return odd_place or choice["tick"] == "filled" or tall_cells or choice["extras"] == "no+place"
+    return choice["rules"] == "bare" and choice["align"] == "mid" and tall_cells
 
 
 def _fits(wanted: Wanted, design: Design) -> bool:
