@@ -175,6 +175,8 @@ def _without_trailing_heading(strips: Sequence[list[Line]], last_abreast: int, e
 
 def _columns_order(lines: list[Line]) -> list[Line]:
     groups = join_cells(pair_labels([_within(lines, span) for span in _columns(lines)]))
+    if len(groups) == 1 and not groups[0].labels:  # lines above have closed the gutter
+        return sorted(lines, key=lambda line: (round(line.base), line.x0))
     ordered: list[Line] = []
     for band in _grid_bands(groups):
         for group in band:
@@ -185,7 +187,7 @@ def _columns_order(lines: list[Line]) -> list[Line]:
 def _split_headers(strips: list[list[Line]]) -> list[list[Line]]:
     """Part tables' bold header lines at the columns that the lines below them leave."""
     split: list[list[Line]] = []
-    for strip, below in zip(strips, [*strips[1:], []], strict=True):
+    for strip, below in zip(strips, [*strips[1:], []], strict=False):
         spans = _columns(below)
         is_header = all(word.style.bold for line in strip for word in line.words)
         if (

@@ -1,0 +1,77 @@
+"""The reading order of a page's lines: a law that holds for any page, and layouts by example."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workplan_extract.reading.page_words import PageWords, Style, Word
+from workplan_extract.reading.reading_order import reading_order
+from workplan_extract.reading.text_lines import page_to_lines
+
+PLAIN = Style(10, bold=False, italic=False, colour=0)
+BOLD = PLAIN._replace(bold=True)
+
+
+def words(text: str, x0: float, base: float, style: Style = PLAIN) -> list[Word]:
+    found: list[Word] = []
+    for token in text.split():
+        found.append(Word(token, x0, x0 + 5 * len(token), base, style, 0, spaced=True))
+        x0 += 5 * len(token) + 3
+    return found
+
+
+def read(*pieces: list[Word]) -> list[str]:
+    page = PageWords(1, tuple(word for piece in pieces for word in piece), 600, 800)
+    return [line.text for line in reading_order(page_to_lines(page))]
+
+
+def test_columns_are_read_one_after_the_other() -> None:
+    left = [words(f"left line {number} goes on here", 50, 100 + 12 * number) for number in range(4)]
+    right = [words(f"right line {number} goes on here", 320, 106 + 12 * number) for number in range(4)]
+    assert [text.split()[0] for text in read(*left, *right)] == ["left"] * 4 + ["right"] * 4
+
+
+def test_labels_are_read_with_the_text_beside_them() -> None:
+    rows = [
+        ("ABC", "Alpha Beta Corporation"),
+        ("DEF", "Delta Echo Foundation of the North"),
+        ("GHI", "Golf Hotel India"),
+    ]
+    pieces = [
+        piece
+        for number, (label, text) in enumerate(rows)
+        for piece in (words(label, 50, 100 + 16 * number, BOLD), words(text, 150, 100 + 16 * number))
+    ]
+    assert read(*pieces) == [text for row in rows for text in row]
+
+
+@pytest.mark.parametrize("turned", [0, 1])
+def test_boxes_in_a_grid_are_read_row_by_row(turned: int) -> None:
+    def box(name: str, x0: float, base: float) -> list[list[Word]]:
+        text = [words("some words that fill the box", x0, base + 14 + 12 * number) for number in range(2 + turned)]
+        return [words(name, x0, base, BOLD), *text]
+
+    pieces = [*box("One", 50, 100), *box("Three", 50, 200), *box("Two", 320, 100), *box("Four", 320, 200)]
+    assert [text for text in read(*pieces) if text.istitle()] == ["One", "Two", "Three", "Four"]
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> PageWords:
+    count = draw(st.integers(0, 25))
+    found: list[Word] = []
+    for number in range(count):
+        x0, base = draw(st.integers(0, 500)), draw(st.integers(20, 780))
+        style = draw(st.sampled_from([PLAIN, BOLD, PLAIN._replace(size=16), PLAIN._replace(colour=255)]))
+        text = " ".join(f"w{number}x{at}" for at in range(draw(st.integers(1, 6))))
+        turn = draw(st.sampled_from([0, 0, 0, 90]))
+        found += [word._replace(turn=turn) for word in words(text, x0, base, style)]
+    return PageWords(1, tuple(found), 600, 800)
+
+
+@given(pages())
+@settings(max_examples=150, deadline=None)
+def test_every_word_is_read_once(page: PageWords) -> None:
+    ordered = reading_order(page_to_lines(page))
+    assert Counter(word for line in ordered for word in line.words) == Counter(page.words)
