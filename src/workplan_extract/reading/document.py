@@ -1,9 +1,10 @@
 """A PDF → its `Reading`: the order of the steps, from opening it to the tally."""
 
-import hashlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
@@ -20,7 +21,7 @@ from workplan_extract.reading.ink import Raster, page_to_raster
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
-from workplan_extract.reading.opening import open_pdf
+from workplan_extract.reading.opening import OpenPdf, load_pdf
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.periods import first_month_of, texts_to_year
 from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
@@ -48,29 +49,30 @@ def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -
     Raises:
         NotAPdfError, EncryptedError, NoTextError, NoTableError: it cannot be read; the message says why.
     """
-    pdf = open_pdf(path)
+    source = load_pdf(path)
+    pdf = source.pdf
     try:
-        glances = document_to_glances(pdf)
+        glances = document_to_glances(path, pdf)
         if not any(glance.text.strip() for glance in glances):
             raise NoTextError(path, "no page has a text layer", "run an OCR over it first: it seems to be a scan")
-        tables = find_tables(path, pdf, glances, settings)
+        tables = find_tables(source, glances, settings)
         if not any(part.rows for part in tables.parts):
             raise NoTableError(path, "no table of activities was found", "name its pages and columns in a TOML file beside it")
         narrative = read_narrative(pdf, table_regions(tables.parts), settings)
         rasters = _render(pdf, sorted({part.view.number for part in tables.parts}))
     finally:
         pdf.close()
-    return _to_reading(path, settings, glances, tables, narrative, rasters)
+    return _to_reading(path, source, settings, glances, tables, narrative, rasters)
 
 
-def find_tables(path: Path, pdf: pypdfium2.PdfDocument, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
+def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
     """Parse the pages that may hold tables of activities, and those that may go on from one, in order."""
     running = running_lines(glances)
     state = State()
     parts: list[Part] = []
     views: dict[int, PageView] = {}
     remarks: list[Remark] = []
-    with pdfplumber.open(path, password="") as plumber:
+    with pdfplumber.open(BytesIO(source.data), password="") as plumber:
         for glance in glances:
             if not _is_wanted(glance, state, settings):
                 state = replace(state, open_parts=())
@@ -116,7 +118,7 @@ def _render(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, Ras
 
 
 def _to_reading(
-    path: Path, settings: DocumentSettings, glances: Sequence[Glance], tables: _Tables, narrative: Narrative, rasters: Mapping[int, Raster]
+    path: Path, source: OpenPdf, settings: DocumentSettings, glances: Sequence[Glance], tables: _Tables, narrative: Narrative, rasters: Mapping[int, Raster]
 ) -> Reading:
     wholes = tables_to_rows(tables.parts)
     headings = [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
@@ -141,9 +143,9 @@ def _to_reading(
     rows, row_remarks = _place_rows(read)
     purposes, purpose_remarks = merge_purposes(narrative.purposes, [part.columns for part in tables.parts])
     tally = reconcile(len(glances), tables.parts, wholes, rows)
-    remarks = (*narrative.remarks, *purpose_remarks, *row_remarks, *tables.remarks, *part_remarks(tables.parts))
+    remarks = (*source.remarks, *narrative.remarks, *purpose_remarks, *row_remarks, *tables.remarks, *part_remarks(tables.parts))
     return Reading(
-        document=_to_document(path, narrative, year, len(glances)),
+        document=_to_document(path, source, narrative, year),
         purposes=purposes,
         rows=rows,
         glossary=narrative.glossary,
@@ -201,7 +203,7 @@ def _column_title(title: str) -> str:
     return bare
 
 
-def _to_document(path: Path, narrative: Narrative, year: int | None, pages: int) -> Document:
+def _to_document(path: Path, source: OpenPdf, narrative: Narrative, year: int | None) -> Document:
     name = narrative.publisher_acronym or narrative.publisher or path.stem
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "plan"
     return Document(
@@ -210,7 +212,8 @@ def _to_document(path: Path, narrative: Narrative, year: int | None, pages: int)
         publisher=narrative.publisher,
         publisher_acronym=narrative.publisher_acronym,
         year=year,
-        file=path.name,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
-        pages=pages,
+        # a name that is no UTF-8 could not be stored as text
+        file=os.fsencode(path.name).decode(errors="replace"),
+        sha256=source.sha256,
+        pages=source.pages,
     )

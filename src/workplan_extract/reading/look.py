@@ -4,10 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from workplan_extract.errors import NotAPdfError
 from workplan_extract.reading.lexicon import title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
@@ -23,9 +25,20 @@ class Glance:
     has_period: bool
 
 
-def document_to_glances(pdf: pypdfium2.PdfDocument) -> list[Glance]:
-    """Every page's text, and whether it speaks of a table of activities."""
-    return [page_to_glance(pdf, index) for index in range(len(pdf))]
+def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
+    """Every page's text, and whether it speaks of a table of activities.
+
+    Raises:
+        NotAPdfError: a page can't be read; what stands on it would be missed in silence.
+    """
+    glances = []
+    for index in range(len(pdf)):
+        try:
+            glances.append(page_to_glance(pdf, index))
+        except pypdfium2.PdfiumError as error:
+            reason, advice = "the page is damaged and cannot be read", "download or export the PDF again"
+            raise NotAPdfError(path, reason, advice, index + 1) from error
+    return glances
 
 
 def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
