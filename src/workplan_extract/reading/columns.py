@@ -17,6 +17,8 @@ from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
 
 
+FIRM_KINDS = frozenset({"activity", "number", "location", "budget"})
+"""Kinds that a title settles; a purpose may be called Partnerships, Finance or Training."""
 UNMISTAKABLE = frozenset({"tick", "box_tick", "box_cross", "box_empty"})
 """Marks that stand in no sentence, however near one is."""
 BAND_HEIGHT = 45.0
@@ -146,7 +148,7 @@ def _names_ticks(leaf: Leaf, kinds: dict[str, str]) -> bool:
 def _looks_like_ticks(leaf: Leaf, marks: int, words: Sequence[Word]) -> bool:
     """Whether what stands under a title tells so: marks, or under an unknown title nothing at all."""
     kind = title_to_kind(leaf.title)
-    if kind in {"activity", "number", "location", "budget"}:
+    if kind in FIRM_KINDS:
         return False
     under = any(word.box.x0 < leaf.box.x1 and word.box.x1 > leaf.box.x0 for word in words)
     return marks >= 2 or (kind is None and (marks >= 1 or not under))
@@ -193,11 +195,11 @@ def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
     line = sorted((w for w in words if abs(w.baseline - word.baseline) < 1), key=lambda w: w.box.x0)
     stretch = [word]
     for other in line[line.index(word) + 1 :]:
-        if other.box.x0 - stretch[-1].box.x1 > 0.45 * word.size:
+        if other.box.x0 - stretch[-1].box.x1 > 0.35 * word.size or abs(other.box.x0 - b.box.x0) < 1.5:
             break
         stretch.append(other)
     for other in reversed(line[: line.index(word)]):
-        if stretch[0].box.x0 - other.box.x1 > 0.45 * word.size:
+        if stretch[0].box.x0 - other.box.x1 > 0.35 * word.size or abs(stretch[0].box.x0 - b.box.x0) < 1.5:
             break
         stretch.insert(0, other)
     return stretch[0].box.x0 <= a.box.x0 + 2 and stretch[-1].box.x1 >= b.box.x1 - 2
@@ -271,7 +273,7 @@ def _title_to_kind(leaf: Leaf, contents: _Contents, kinds: dict[str, str]) -> tu
         return ("quarter", leaf.number) if is_quarters else ("purpose", leaf.number)
     kind = title_to_kind(leaf.title) or ""
     is_open = _holds_marks(contents) or (not contents.words and is_purpose_group(leaf.group))
-    return ("", 0) if is_open and kind != "activity" else (kind, 0)
+    return ("", 0) if is_open and kind not in FIRM_KINDS else (kind, 0)
 
 
 def _holds_marks(contents: _Contents) -> bool:

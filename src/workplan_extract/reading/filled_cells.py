@@ -32,7 +32,7 @@ def is_cell_sized(sign: Sign, column: TableColumn) -> bool:
 def _is_cell(fill: Fill, column: TableColumn, box: Box) -> bool:
     width = column.x1 - column.x0
     inside = column.x0 < fill.box.x_mid < column.x1 and 0.55 * width <= fill.box.width <= 1.7 * width
-    high = 6 <= fill.box.height <= TALLEST and box.top - 2 <= fill.box.top and fill.box.bottom <= box.bottom + 6
+    high = 6 <= fill.box.height <= TALLEST and box.top <= fill.box.y_mid <= box.bottom + 2
     return inside and high and lightness(fill.colour) < PAPER
 
 

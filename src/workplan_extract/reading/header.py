@@ -218,8 +218,9 @@ def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequ
     """Whether a stack is a title over several columns: it lies above others that its extent, or their run, takes in."""
     counted = [leaf for leaf in runs if leaf.run and leaf.box.top >= box.bottom - 2]
     for run in {leaf.run for leaf in counted}:
-        x0, x1 = _reach([leaf for leaf in counted if leaf.run == run])
-        if x0 <= box.x_mid <= x1:
+        members = [leaf for leaf in counted if leaf.run == run]
+        x0, x1 = _reach(members)
+        if x0 <= box.x_mid <= x1 or any(box.x0 <= leaf.box.x_mid <= box.x1 for leaf in members):
             return True
     below = [union(p.box for p in other) for other in stacks if other is not stack]
     under = [other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0]
@@ -233,9 +234,8 @@ def _is_between(box: Box, others: Sequence[Box]) -> bool:
 
 
 def _reach(leaves: Sequence[Leaf]) -> tuple[float, float]:
-    xs = sorted(leaf.box.x_mid for leaf in leaves)
-    margin = (xs[-1] - xs[0]) / max(len(xs) - 1, 1) * 0.5
-    return xs[0] - margin, xs[-1] + margin
+    """From the first title's left edge to the last one's right edge."""
+    return min(leaf.box.x0 for leaf in leaves) - 1, max(leaf.box.x1 for leaf in leaves) + 1
 
 
 def _under_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
