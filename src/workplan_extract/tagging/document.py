@@ -43,21 +43,21 @@ class DocumentNames(NamedTuple):
     """Text in an activity or canonical name → what the glossary prints for it."""
     own_names: frozenset[str]
     """Keys of the publisher's own names."""
-    own_organisation: str
-    """The publisher's canonical name in the registry, if it is no mere office of it."""
+    own_canonical: frozenset[str]
+    """Keys of the publisher's canonical names; of a mere office not its parent's, so that other offices count."""
 
 
 def context_to_names(context: Context, judge: Judge) -> DocumentNames:
     """A document's context → the names that hold in it; `judge` knows the grammar."""
     resolved = [_resolve(entry, judge) for entry in context.glossary if entry.acronym and entry.expansion]
-    own_names, own_organisation = _own_names(context)
+    own_names, own_canonical = _own_names(context)
     return DocumentNames(
         phrases=(*_ruling_phrases(context), *_glossary_phrases(resolved)),
         canonical_by_official={row.official: row.canonical for row in resolved if row.official and row.canonical},
         expansions={row.acronym: row.canonical or row.expansion for row in resolved},
         misprints=dict(_misprints(resolved)),
         own_names=own_names,
-        own_organisation=own_organisation,
+        own_canonical=own_canonical,
     )
 
 
@@ -137,20 +137,20 @@ def _right_acronym(acronym: str, official: str) -> str:
     return next((name for name in short if OSA.distance(name.casefold(), acronym.casefold()) == 1), "")
 
 
-def _own_names(context: Context) -> tuple[frozenset[str], str]:
-    """Keys of all names of the publisher, and the registry's name of it, if the publisher is not an office of it."""
+def _own_names(context: Context) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of all names of the publisher, and of those that may be canonical: an office's parent has its own."""
     printed = [name for name in (context.publisher, context.publisher_acronym) if name]
     printed += [row.expansion for row in context.glossary if row.acronym == context.publisher_acronym]
-    names = set(printed)
-    index = registry_index()
-    official = next((index[name_to_key(name)] for name in printed[:1] if name_to_key(name) in index), "")
-    for row in organisations():
-        parents = {name_to_key(name) for name in row.names}
-        is_office = any(_starts_with(name_to_key(name), parent) for name in printed for parent in parents)
-        if row.organisation == official or is_office:
-            names.update(row.names)
-    return frozenset(map(name_to_key, names)), official
+    keys = [name_to_key(name) for name in printed]
+    official = registry_index().get(keys[0], "") if keys else ""
+    parents = {parent for key in keys if (parent := _parent_of(key))}
+    names = {name for row in organisations() if row.organisation in (official, *parents) for name in row.names}
+    canonical = frozenset((*keys, name_to_key(official))) if official else frozenset(keys)
+    return frozenset((*keys, *map(name_to_key, names))), canonical
 
 
-def _starts_with(name: str, parent: str) -> bool:
-    return len(parent) > 2 and name.startswith(f"{parent} ")
+def _parent_of(key: str) -> str:
+    """The registered organisation whose name starts an office's name: "iom iraq"; empty if none does."""
+    words = key.split()
+    starts = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
+    return next((registry_index()[start] for start in starts if len(start) > 2 and start in registry_index()), "")

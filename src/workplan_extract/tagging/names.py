@@ -8,7 +8,7 @@ and at most the part before it names an organisation.
 from typing import Literal, NamedTuple
 
 from workplan_extract.tagging.runs import POSSESSIVES, Run, Sentence, read_run, trim_opener
-from workplan_extract.tagging.wordsets import title_noun_at, word_sets
+from workplan_extract.tagging.wordsets import head_noun_at, title_noun_at, word_sets
 from workplan_extract.vocabulary import HeadNoun, TitleNoun
 
 _LIST_MARKS = (",", "and")
@@ -80,7 +80,7 @@ def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
     if known and known.start == run.start:
         return [whole]
     for index in range(run.end - 2, run.start, -1):
-        noun = word_sets().heads.get(sentence.line.norms[index])
+        noun = head_noun_at(sentence.line.norms, index)
         if noun and noun.needs in ("", "modifier") and _has_own_word(sentence, run.start, index, portfolios=False):
             return [Phrase(run.start, index + 1, "name"), whole]
     return [whole]
@@ -97,7 +97,7 @@ def _title_of_run(sentence: Sentence, run: Run) -> TitleNoun | None:
 def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
     """The last head noun of a run."""
     for index in range(run.end - 1, run.start - 1, -1):
-        noun = word_sets().heads.get(sentence.line.norms[index])
+        noun = head_noun_at(sentence.line.norms, index)
         if noun and noun.needs != "registry" and sentence.line.is_name_word(index):
             return index, noun
     return None
@@ -109,7 +109,7 @@ def _join_left(sentence: Sentence, run: Run) -> Run:
     if not (end + 1 < len(line.words) and line.norms[end] == "and" and line.is_name_word(end + 1)):
         return run
     following = read_run(sentence, end + 1)
-    last = word_sets().heads.get(line.norms[following.end - 1])
+    last = head_noun_at(line.norms, following.end - 1)
     if last is None or last.needs == "registry" or end + 1 in sentence.organisation_at:
         return run
     return Run(run.start, following.end) if _lacks_head(sentence, run, following) else run
@@ -271,6 +271,8 @@ def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: Head
     """Whether enough stands around the head noun to name one organisation and not a type of them."""
     has_article = start > 0 and sentence.line.norms[start - 1] in ("the", *POSSESSIVES)
     first = sentence.line.norms[start]
+    if start == head == 0 and first in word_sets().openers:
+        return False
     if len(first) > 5 and first.endswith("ing") and not has_article and start != head:
         return first in word_sets().portfolios or start in sentence.organisation_at
     if noun.needs == "place":

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.hits import PlaceHit
-from workplan_extract.tagging.runs import POSSESSIVES, Sentence
+from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.towns import Town, TownContext, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import country_by_code, homonyms
@@ -117,6 +117,8 @@ def _is_region_here(sentence: Sentence, hit: PlaceHit, around: Surroundings) -> 
     known = sentence.organisation_at.get(hit.start)
     if known and (known.start, known.end) == (hit.start, hit.end):
         return names_region(sentence, hit.start, hit.end)
+    if known and known.entry.canonical and known.end >= hit.end:
+        return False
     return not _is_in_proper_name(sentence, hit, around)
 
 
@@ -141,17 +143,18 @@ def _read_list(
     while index < len(line.words):
         index = _skip_kind(sentence, index)
         place = _place_at(sentence, around, context, known, index)
-        if place is None:
+        if place:
+            yield place
+        elif not (context.takes_translations and line.is_name_word(index) and not _in_name(around, index)):
             return
-        yield place
-        index = place.end
+        index = place.end if place else read_run(sentence, index).end
         if index < len(line.words) and line.norms[index] == "(":
             index += 1
             continue
         steps = index
         while index < len(line.words) and line.norms[index] in _SEPARATORS:
             index += 1
-        if index == steps or place.is_adjective:
+        if index == steps or (place and place.is_adjective):
             return
 
 

@@ -15,10 +15,8 @@ ROLE_ORDER: tuple[Role, ...] = ("partner", "requester", "funder", "host", "parti
 
 def is_own(sentence: Sentence, names: DocumentNames, candidate: Candidate) -> bool:
     """Whether a candidate is the publisher itself, under any of its names."""
-    if candidate.canonical == names.own_organisation and names.own_organisation:
-        return True
     printed = sentence.line.slice(candidate.start, candidate.end)
-    return name_to_key(printed) in names.own_names or name_to_key(candidate.canonical) in names.own_names
+    return name_to_key(printed) in names.own_names or name_to_key(candidate.canonical) in names.own_canonical
 
 
 def named_to_mentions(sentence: Sentence, names: DocumentNames, named: list[Named]) -> tuple[OrganisationMention, ...]:

@@ -3,7 +3,7 @@
 from workplan_extract.tagging.candidates import Candidate
 from workplan_extract.tagging.runs import Run, Sentence, read_run, trim_opener
 from workplan_extract.tagging.wordsets import title_noun_at, word_sets
-from workplan_extract.vocabulary import is_large_city
+from workplan_extract.vocabulary import cities_named, is_large_city
 
 _FOREIGN_LINKS = frozenset(
     ("de", "del", "des", "du", "por", "pour", "para", "per", "sans", "della", "dei", "für", "und")
@@ -48,9 +48,11 @@ def _may_follow(sentence: Sentence, run: Run, link: int, following: int) -> bool
     """Whether what follows a small word belongs to the name: places and "in" only where its last noun asks for them."""
     line, words = sentence.line, word_sets()
     last, final = line.norms[run.end - 1], line.norms[read_run(sentence, following).end - 1]
-    asks = last in words.heads or last in words.titles
+    title = words.titles.get(last)
+    asks = last in words.heads or bool(title and title.body)
     if line.norms[link] == "in":
-        return (asks and following in sentence.place_at) or final in words.heads or final in words.titles
+        is_place = following in sentence.place_at or bool(cities_named(line.words[following]))
+        return asks if is_place else final in words.heads or final in words.titles or run.end - run.start == 1
     if following in sentence.place_at and line.norms[link] not in _FOREIGN_LINKS | {"of"}:
         return asks
     return True
@@ -84,7 +86,9 @@ def _is_type(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_people(sentence: Sentence, start: int, end: int) -> bool:
-    """`Youth Leaders`: a noun for people at the end of several words."""
+    """`Youth Leaders`, `Prof. Jane Smith`: a noun for people at the end of several words, or a person's title."""
+    if sentence.line.norms[start].rstrip(".") in word_sets().person_titles and end - start in (2, 3):
+        return True
     return end - start > 1 and sentence.hits.people.get(end, (-1, ""))[0] >= start
 
 

@@ -10,7 +10,33 @@ from workplan_extract.vocabulary import cities_named, cities_translated, english
 
 _MAX_WORDS = 6
 _INNER = frozenset(
-    ("de", "la", "el", "es", "del", "do", "da", "of", "al", "en", "the", "-", "'s", "'", ".", "upon", "sur")
+    (
+        "de",
+        "la",
+        "el",
+        "es",
+        "del",
+        "do",
+        "da",
+        "of",
+        "al",
+        "en",
+        "the",
+        "ez",
+        "ar",
+        "as",
+        "ad",
+        "az",
+        "el",
+        "ul",
+        "ash",
+        "-",
+        "'s",
+        "'",
+        ".",
+        "upon",
+        "sur",
+    )
 )
 _LARGE = 100_000
 

@@ -41,6 +41,7 @@ class WordSets(NamedTuple):
     american_prefixes: frozenset[str]
     delivery: frozenset[str]
     clauses: frozenset[str]
+    person_titles: frozenset[str]
     after_title: frozenset[str]
 
 
@@ -78,8 +79,17 @@ def word_sets() -> WordSets:
         american_prefixes=word_group("american"),
         delivery=word_group("delivery"),
         clauses=word_group("clause"),
+        person_titles=word_group("person"),
         after_title=word_group("after title"),
     )
+
+
+def head_noun_at(norms: list[str], index: int) -> HeadNoun | None:
+    """The head noun, of one word or two, whose last word is at `index`."""
+    heads = word_sets().heads
+    if index > 0 and (noun := heads.get(f"{norms[index - 1]} {norms[index]}")):
+        return noun
+    return heads.get(norms[index])
 
 
 def title_noun_at(norms: list[str], last: int, first: int) -> TitleNoun | None:
