@@ -156,7 +156,7 @@ def run_files(  # noqa: PLR0913  # each says another thing
         for failure in made.failures:
             say(f"error: {failure.reason}")
         refuse_what_must_not_be(made, files, output, strict=strict, is_part=is_part)
-        publish_plans(made.workplans, output, maintained, fresh=fresh)
+        publish_plans(made.workplans, output, maintained, pdfs=files, fresh=fresh)
         say(summarise(made.workplans.summaries, output))
     return made
 

@@ -1,6 +1,6 @@
 """Plans, and what a maintainer says of them → the output folder, unless it holds just that already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from workplan_extract.cache import (
@@ -12,6 +12,7 @@ from workplan_extract.cache import (
     save_known_files,
 )
 from workplan_extract.gates import Breach, check_accepted, find_breaches
+from workplan_extract.isolation import Limits
 from workplan_extract.maintained import Maintained
 from workplan_extract.settings import load_settings
 from workplan_extract.shelf import Shelf
@@ -32,8 +33,17 @@ def breaches_of(workplans: Shelf, pdfs: Iterable[Path], maintained: Maintained) 
     return find_breaches(workplans, maintained, by_plan)
 
 
-def publish_plans(workplans: Shelf, output: Path, maintained: Maintained, *, fresh: bool = False) -> bool:
+def publish_plans(
+    workplans: Shelf, output: Path, maintained: Maintained, *, pdfs: Sequence[Path] = (), fresh: bool = False
+) -> bool:
     """Write the output folder; whether there was anything to write.
+
+    Args:
+        workplans: the plans.
+        output: the folder.
+        maintained: what stands beside the PDFs.
+        pdfs: the PDFs, to be shown beside what was read from them.
+        fresh: write it, whatever stands there.
 
     Raises:
         StoreError: it can't be written; it is as it was.
@@ -43,15 +53,16 @@ def publish_plans(workplans: Shelf, output: Path, maintained: Maintained, *, fre
     before = dict(known)
     if not fresh and is_published(output, inputs, known):
         return False
-    write_plans(workplans, output, maintained)
+    write_plans(workplans, output, maintained, pdfs)
     note_published(output, inputs, known)
     save_known_files(cache_folder(output), known, before)
     return True
 
 
-def write_plans(workplans: Shelf, output: Path, maintained: Maintained) -> None:
+def write_plans(workplans: Shelf, output: Path, maintained: Maintained, pdfs: Sequence[Path] = ()) -> None:
     """Write the output folder, whatever stands there."""
     from workplan_extract.links import link_plans  # noqa: PLC0415  # a run over unchanged files loads none of these
+    from workplan_extract.source_files import keep_files  # noqa: PLC0415
     from workplan_extract.store import write_output  # noqa: PLC0415
     from workplan_extract.store.ledgers import correction_rows, review_rows  # noqa: PLC0415
 
@@ -63,4 +74,5 @@ def write_plans(workplans: Shelf, output: Path, maintained: Maintained) -> None:
         corrections=correction_rows(maintained.corrections, ids),
         reviews=review_rows(maintained.reviews, ids),
         links=tuple(link_plans(workplans)),
+        files=keep_files(workplans, pdfs, cache_folder(output), Limits()),
     )

@@ -1,30 +1,122 @@
-"""The PDFs of plans → what the database keeps of them: the file, and a picture of each activity's row."""
+"""The PDFs of plans → what the database keeps of them: the file, and a picture of each activity's row.
 
-from collections.abc import Callable, Mapping
+Pictures are drawn as plans are read, each PDF in a process of its own, and kept beside the plans that they belong to.
+A PDF that can't be drawn leaves its plan without pictures, and nothing else.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
-from workplan_extract.models import Workplan
+from pydantic import TypeAdapter
+
+from workplan_extract.cache import write_atomically
+from workplan_extract.errors import WorkplanError
+from workplan_extract.isolation import Limits, each_isolated
+from workplan_extract.models import BBox, Frozen, Workplan
+from workplan_extract.shelf import Kept, Shelf
 from workplan_extract.store.kept_files import file_rows, picture_rows
 from workplan_extract.store.rows import Rows
 
+SUFFIX = ".pictures"
 
-def keep_files(pdfs: Mapping[str, Path]) -> Callable[[Workplan], Rows]:
-    """What to keep of each plan's PDF. `pdfs` are known by name; of a plan whose PDF is not among them, nothing."""
+
+class Cut(Frozen):
+    """A picture in a file of pictures: whose it is, what it shows, and how many bytes it has."""
+
+    activity: int
+    position: int
+    page: int
+    bbox: BBox
+    media_type: str
+    size: int
+
+
+CUTS: TypeAdapter[list[Cut]] = TypeAdapter(list[Cut])
+
+
+def keep_files(plans: Shelf, pdfs: Sequence[Path], folder: Path, limits: Limits) -> Callable[[Workplan], Rows]:
+    """What to keep of each plan's PDF; of a plan whose PDF is not among them, nothing.
+
+    Args:
+        plans: the plans.
+        pdfs: their PDFs.
+        folder: where plans, and from now on pictures, are kept.
+        limits: for the drawing of one PDF.
+    """
+    sources = {pdf.name: pdf for pdf in pdfs}
+    kept = {document.id: one for document, one in zip(plans.documents, plans.kept, strict=True)}
+    draw_missing([one for one in plans.kept if one.label.document.file in sources], sources, folder, limits)
 
     def keep(workplan: Workplan) -> Rows:
-        pdf = pdfs.get(workplan.document.file)
-        return rows_of_file(workplan, pdf) if pdf else {}
+        pdf = sources.get(workplan.document.file)
+        if pdf is None:
+            return {}
+        pictures = pictures_beside(kept[workplan.document.id])
+        return rows_of_file(workplan, pdf.read_bytes(), pictures.read_bytes() if pictures.is_file() else b"[]\n")
 
     return keep
 
 
-def rows_of_file(workplan: Workplan, pdf: Path) -> Rows:
-    """The rows of one plan's file and pictures."""
+def draw_missing(plans: Sequence[Kept], sources: dict[str, Path], folder: Path, limits: Limits) -> None:
+    """Draw the pictures that are not kept yet; forget those of plans that are not kept any more."""
+    wanted = {pictures_beside(one) for one in plans}
+    for path in folder.glob(f"*{SUFFIX}"):
+        if path not in wanted:
+            path.unlink(missing_ok=True)
+    missing = {sources[one.label.document.file]: one for one in plans if not pictures_beside(one).is_file()}
+    work = partial(draw_plan, plans={pdf: one.path for pdf, one in missing.items()})
+    for pdf, drawn in each_isolated(work, missing, limits):
+        if not isinstance(drawn, WorkplanError):
+            write_atomically(pictures_beside(missing[pdf]), drawn)
+
+
+def pictures_beside(kept: Kept) -> Path:
+    """The file of pictures that belongs to a kept plan."""
+    return kept.path.with_suffix(SUFFIX)
+
+
+def draw_plan(pdf: Path, plans: dict[Path, Path]) -> bytes:
+    """The pictures of a PDF's rows, as they are kept: a line that lists them, then their bytes.
+
+    Args:
+        pdf: the PDF.
+        plans: for each PDF, where its plan is kept.
+    """
     from workplan_extract.reading.cutouts import cut_rows  # noqa: PLC0415  # a run over unchanged files draws nothing
 
-    cut = cut_rows(pdf, workplan.activities)
-    drawn = ((id_, nth, one.page, one.bbox, one.media_type, one.content) for id_, nth, one in cut)
+    workplan = Workplan.model_validate_json(plans[pdf].read_bytes().partition(b"\n")[2])
+    cuts, contents = [], []
+    for activity, position, one in cut_rows(pdf, workplan.activities):
+        cuts.append(
+            Cut(
+                activity=activity, position=position, page=one.page, bbox=one.bbox, media_type=one.media_type,
+                size=len(one.content),
+            )
+        )  # fmt: skip
+        contents.append(one.content)
+    return CUTS.dump_json(cuts) + b"\n" + b"".join(contents)
+
+
+def rows_of_file(workplan: Workplan, pdf: bytes, pictures: bytes) -> Rows:
+    """The rows of one plan's file and pictures; a file that is not the one that was read is left out."""
+    is_same = hashlib.sha256(pdf).hexdigest() == workplan.document.sha256
+    ids = [activity.id for activity in workplan.activities]
+    drawn = (
+        (ids[cut.activity], cut.position, cut.page, cut.bbox, cut.media_type, content)
+        for cut, content in split_pictures(pictures)
+    )
     return {
-        "document_files": [*file_rows(workplan.document.id, pdf.read_bytes())],
-        "pictures": [*picture_rows(drawn)],
+        "document_files": [*file_rows(workplan.document.id, pdf)] if is_same else [],
+        "pictures": [*picture_rows(drawn)] if is_same else [],
     }
+
+
+def split_pictures(pictures: bytes) -> Iterator[tuple[Cut, bytes]]:
+    """A file of pictures → each with its bytes."""
+    line, _, rest = pictures.partition(b"\n")
+    start = 0
+    for cut in CUTS.validate_json(line):
+        yield cut, rest[start : start + cut.size]
+        start += cut.size

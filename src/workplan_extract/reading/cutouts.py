@@ -11,16 +11,16 @@ MARGIN = 5.0
 SETTINGS = PictureSettings(scale=2.0, quality=70, most_pixels=2_500_000)
 
 
-def cut_rows(pdf: Path, activities: Iterable[Activity]) -> Iterator[tuple[str, int, Picture]]:
-    """The id of each activity, the place of the region among its own, from 1, and its picture.
+def cut_rows(pdf: Path, activities: Iterable[Activity]) -> Iterator[tuple[int, int, Picture]]:
+    """The index of each activity, the place of the region among its own, from 1, and its picture.
 
     Raises:
         NotAPdfError, EncryptedError: the PDF can't be opened.
     """
     with opened(pdf) as document:
-        for activity in activities:
+        for index, activity in enumerate(activities):
             for nth, region in enumerate(activity.regions, 1):
-                yield activity.id, nth, draw_part(document, region.page, widened(region.bbox), SETTINGS)
+                yield index, nth, draw_part(document, region.page, widened(region.bbox), SETTINGS)
 
 
 def widened(bbox: BBox) -> BBox:

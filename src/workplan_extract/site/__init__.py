@@ -6,7 +6,7 @@ Datasette loads its plugins while it is itself being loaded, so what a hook need
 # ruff: noqa: PLC0415
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
@@ -77,9 +77,10 @@ def render_cell(value: Any, column: str, table: str | None, datasette: "Datasett
     return tables.render_cell(value, column, table, datasette)
 
 
-@hookimpl(tryfirst=True)
-def handle_exception(datasette: "Datasette", request: "Request", exception: Exception) -> Any:
-    """Refusals in plain words."""
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: "Datasette", request: "Request", exception: Exception) -> Generator[None, Any, None]:
+    """Refusals in plain words, in the place of Datasette's own answer."""
     from workplan_extract.site import errors
 
-    return errors.handle_exception(datasette, request, exception)
+    outcome = yield
+    outcome.force_result([errors.handle_exception(datasette, request, exception)])

@@ -66,7 +66,8 @@ def make_grid(
         counts: (row key, column key) → count; what is not listed is 0.
         links: (row key, column key) → address of the rows behind the count.
     """
-    most = max(counts.values(), default=0)
+    # A grid of small counts stays light: the darkest shade is for as many as there are shades, or more.
+    most = max(*counts.values(), SHADES) if counts else 0
     made = []
     for row, label, href in rows:
         keys = [(row, column) for column, _ in columns]

@@ -3,12 +3,12 @@
 import sqlite3
 
 from workplan_extract.site.addresses import Addresses
-from workplan_extract.site.charts import Grid, make_bars, make_grid
+from workplan_extract.site.charts import Bar, Grid, make_bars, make_grid
 from workplan_extract.site.lookup import Record, fetch
 from workplan_extract.site.periods import SPANS_SQL, span_columns
 from workplan_extract.site.worldmap import Place, make_map
 
-TOP_PARTNERS = 12
+TOP_PARTNERS = 10
 
 COUNTS_SQL = f"""
 WITH spans AS ({SPANS_SQL})
@@ -113,13 +113,13 @@ def plan_partners(connection: sqlite3.Connection, addresses: Addresses, plan: st
     ]
 
 
-def span_totals(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> list[Record]:
+def span_totals(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> tuple[Bar, ...]:
     """Activities by period: each counts once, whatever it is ticked for."""
     counts = {row["span"]: row["count"] for row in fetch(connection, SPAN_TOTALS_SQL, plan=plan)}
-    return [
-        {"label": label, "count": counts.get(span, 0), "href": addresses.activities(plan=plan, span=span)}
+    return make_bars(
+        (label, "", addresses.activities(plan=plan, span=span), counts.get(span, 0))
         for span, label in span_columns(counts)
-    ]
+    )
 
 
 def purpose_grid(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> Grid:

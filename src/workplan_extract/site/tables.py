@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,9 +29,18 @@ def column_help(table: str) -> dict[str, str]:
     return {column.name: column.description for column in known.columns} if known else {}
 
 
-def hidden_columns(columns: list[str], wanted: bool) -> list[str]:
-    """The columns of a table's page that are left out; none where the reader wants all."""
-    return [] if wanted else [column for column in columns if column in GEOMETRY]
+def hidden_columns(columns: list[str], rows: Iterable[Iterable[dict[str, Any]]], wanted: bool) -> list[str]:
+    """The columns of a table's page that are left out: those for programs, and those in which no row has anything.
+
+    Args:
+        columns: names of all columns, in their order.
+        rows: Datasette's cells, with `column` and `raw`.
+        wanted: whether the reader asked for all columns.
+    """
+    if wanted:
+        return []
+    filled = {cell["column"] for row in rows for cell in row if cell["raw"] not in ("", None)}
+    return [column for column in columns if column in GEOMETRY or column not in filled]
 
 
 @cache

@@ -14,7 +14,7 @@ from datasette.utils.asgi import NotFound, Request, Response, asgi_send_file
 from workplan_extract.site import activity, entities, explore, home, listing, method, search
 from workplan_extract.site.addresses import Addresses
 from workplan_extract.site.citation import Citation, Cited, cite
-from workplan_extract.site.downloads import downloads, find_download, media_type, tidy_downloads
+from workplan_extract.site.downloads import downloads, find_download, media_type, read_bundled, tidy_downloads
 from workplan_extract.site.lookup import Record, fetch_one, plans_database
 from workplan_extract.store.publication import publication
 
@@ -160,13 +160,18 @@ async def row_page(datasette: Datasette, request: Request) -> Response:
     return await show(datasette, request, template, build)
 
 
-async def download_file(datasette: Datasette, request: Request, send: Send) -> None:
+async def download_file(datasette: Datasette, request: Request, send: Send) -> Response | None:
     """`/download/NAME`."""
-    name = request.url_vars["name"]
-    path = find_download(database_path(datasette), name)
+    name, database = request.url_vars["name"], database_path(datasette)
+    bundled = read_bundled(database, name)
+    if bundled is not None:
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(bundled, headers=headers, content_type=media_type(name))
+    path = find_download(database, name)
     if path is None:
         raise NotFound(f"There is no file {name} here")
     await asgi_send_file(send, path, filename=name, content_type=media_type(name), chunk_size=CHUNK)
+    return None
 
 
 async def picture_file(datasette: Datasette, request: Request) -> Response:

@@ -40,7 +40,10 @@ class Mark(Frozen):
 
 
 class WorldMap(Frozen):
-    """What part of the world is shown, and the marks on it, the largest first so that small ones stay on top."""
+    """What part of the world is shown, and the marks on it, the largest first so that small ones stay on top.
+
+    Cities come last and are smaller: a country's mark stands at its capital, and stays in sight around it.
+    """
 
     left: float
     top: float
@@ -62,21 +65,27 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 def make_map(places: Iterable[Place]) -> WorldMap | None:
     """The map of some places; None where there are none."""
-    listed = sorted(places, key=lambda place: (-place.count, place.label))
+    listed = sorted(places, key=lambda place: (place.kind == "city", -place.count, place.label))
     if not listed:
         return None
     points = [project(place.latitude, place.longitude) for place in listed]
     start = widest_gap_end([x for x, _ in points])
     points = [((x - start) % TURN + start, y) for x, y in points]
     left, top, width, height = window(points)
-    most = listed[0].count
+    most = max(place.count for place in listed)
     unit = width / 100
     marks = [
-        Mark(place=place, x=round(x, 1), y=round(y, 1), radius=round(unit * (0.7 + 1.7 * math.sqrt(place.count / most)), 1))
+        Mark(place=place, x=round(x, 1), y=round(y, 1), radius=round(unit * radius(place, most), 1))
         for place, (x, y) in zip(listed, points, strict=True)
     ]
     bare = WorldMap(left=left, top=top, width=width, height=height, marks=tuple(marks))
     return bare.model_copy(update={"marks": label_marks(bare)})
+
+
+def radius(place: Place, most: int) -> float:
+    """Radius of a mark, in hundredths of the map's width; its area grows with the count."""
+    size = 0.55 + 1.75 * math.sqrt(place.count / most)
+    return size * 0.6 if place.kind == "city" else size
 
 
 def widest_gap_end(xs: Sequence[float]) -> float:

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from workplan_extract.models import Frozen, Workplan
 from workplan_extract.sources import SourceFile
 from workplan_extract.store.bundle import write_bundle
-from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, spreadsheet_row, write_csv
+from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, write_csv
 from workplan_extract.store.database import build_database, open_readonly, read_rows
 from workplan_extract.store.datapackage import data_package
 from workplan_extract.store.flatten import workplan_to_rows
@@ -23,7 +23,6 @@ from workplan_extract.store.workbook import write_workbook
 from workplan_extract.vocabulary.findings import finding_kinds
 
 DATABASE = "workplans.db"
-EXCEL_CSV = "activities-for-excel.csv"
 PUBLISHED = (WIDE, *TABLES)
 
 
@@ -60,7 +59,7 @@ def write_output(
     }
 
     def build(folder: Path) -> None:
-        build_database(folder / DATABASE, batches(workplans, sources, beside.get("files", _no_files), extra))
+        build_database(folder / DATABASE, batches(workplans, sources, extra, beside.get("files", _no_files)))
         write_exports(folder)
         write_bundle(folder)
 
@@ -72,7 +71,10 @@ def _no_files(_: Workplan) -> Rows:
 
 
 def batches(
-    workplans: Iterable[Workplan], sources: Sequence[SourceFile], files: Callable[[Workplan], Rows], extra: Rows
+    workplans: Iterable[Workplan],
+    sources: Sequence[SourceFile],
+    extra: Rows,
+    files: Callable[[Workplan], Rows] = _no_files,
 ) -> Iterator[Rows]:
     """All rows of the database, a plan at a time."""
     by_hash = {source.sha256: source for source in sources}
@@ -92,8 +94,6 @@ def write_exports(folder: Path) -> None:
         for table in PUBLISHED:
             with (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as stream:
                 write_csv(stream, [column.name for column in table.columns], read_rows(connection, table))
-        with (folder / EXCEL_CSV).open("w", encoding="utf-8-sig", newline="") as stream:
-            write_csv(stream, [column.name for column in WIDE.columns], map(spreadsheet_row, read_rows(connection, WIDE)))
         sheets = ((table, read_rows(connection, table)) for table in PUBLISHED)
         write_workbook(folder / "workplans.xlsx", publication().note, sheets)
         plans = connection.execute("SELECT title, url FROM documents ORDER BY rowid").fetchall()
