@@ -32,9 +32,9 @@ def extract_workplan(pdf: Path, maintained: Maintained | None = None) -> Workpla
     reading = read_document(pdf, settings)
     own = of_document(maintained or load_maintained(pdf.parent), reading.document.id)
     reading = correct_reading(reading, own.corrections)
-    workplan = build_workplan(reading, *tag_reading(reading, settings))
-    workplan = apply_corrections(workplan, own.corrections)
-    findings = (*workplan.findings, *check_workplan(workplan), *check_reviews(workplan, own.reviews))
+    as_read = build_workplan(reading, *tag_reading(reading, settings))
+    workplan = apply_corrections(as_read, own.corrections)
+    findings = (*workplan.findings, *check_workplan(workplan), *check_reviews(workplan, own.reviews, as_read))
     return workplan.model_copy(update={"findings": findings})
 
 

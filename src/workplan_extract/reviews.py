@@ -15,6 +15,7 @@ from workplan_extract.vocabulary.findings import finding
 
 FILE = "reviews.csv"
 OPTIONAL = ("seen",)
+OUTDATED = "review-outdated"
 
 
 class Review(Frozen):
@@ -66,36 +67,36 @@ def fingerprint(activity: Activity) -> str:
     return hashlib.sha256(json.dumps(checked, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
-def check_reviews(workplan: Workplan, reviews: Iterable[Review]) -> tuple[Finding, ...]:
-    """A row that is not any more what a person checked is a finding.
+def check_reviews(
+    workplan: Workplan, reviews: Iterable[Review], as_read: Workplan | None = None
+) -> tuple[Finding, ...]:
+    """A row that is not any more what a person checked is a finding; the latest review of a row counts.
+
+    Args:
+        workplan: the plan, corrections applied.
+        reviews: those of this plan.
+        as_read: the plan before corrections: a row that was checked and corrected at once was checked as it was read.
 
     Raises:
         SettingsError: a line is of no activity of this plan.
     """
     activities = {activity.id: activity for activity in workplan.activities}
+    before = {activity.id: activity for activity in (as_read or workplan).activities}
     latest: dict[str, Review] = {}
     for one in reviews:
         if one.activity not in activities:
             raise SettingsError(f"{FILE}:{one.line}: the plan {one.document} has no activity {one.activity!r}")
         latest[one.activity] = one
     return tuple(
-        finding(
-            "review-outdated",
-            f"{one.who} checked this row on {one.when}; it has changed since.",
-            activities[id_].page,
-            id_,
-        )
+        finding(OUTDATED, f"{one.who} checked this row on {one.when}; it has changed since.", activities[id_].page, id_)
         for id_, one in latest.items()
-        if not is_current(one, activities[id_])
+        # A review without a fingerprint is believed.
+        if one.seen not in ("", fingerprint(activities[id_]), fingerprint(before[id_]))
     )
 
 
-def is_current(review: Review, activity: Activity) -> bool:
-    """Whether the row is still what was checked; a review without a fingerprint is believed."""
-    return review.seen in ("", fingerprint(activity))
-
-
 def checked_activities(workplan: Workplan, reviews: Iterable[Review]) -> set[str]:
-    """The activities that a person checked as they stand now."""
-    activities = {activity.id: activity for activity in workplan.activities}
-    return {one.activity for one in reviews if one.activity in activities and is_current(one, activities[one.activity])}
+    """The activities that a person checked as they stand now, by the plan's own findings."""
+    outdated = {one.activity for one in workplan.findings if one.code == OUTDATED}
+    known = {activity.id for activity in workplan.activities}
+    return {one.activity for one in reviews if one.activity in known} - outdated

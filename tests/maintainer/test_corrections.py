@@ -222,11 +222,20 @@ def test_a_review_holds_until_the_row_changes(tmp_path: Path) -> None:
     heading = "document,activity,who,when,note,seen\n"
     line = f"rso-2022,{one.id},ND,2023-01-09,,{fingerprint(one)}\n"
     reviews = load_reviews(raw_file(tmp_path, line, "reviews.csv", heading))
-    assert checked_activities(PLAN, reviews) == {one.id}
     assert check_reviews(PLAN, reviews) == ()
+    assert checked_activities(PLAN, reviews) == {one.id}
     changed = apply_corrections(PLAN, [correction("purposes", "3", "4", one.id)])
-    assert checked_activities(changed, reviews) == set()
-    assert [(found.code, found.activity) for found in check_reviews(changed, reviews)] == [("review-outdated", one.id)]
+    findings = check_reviews(changed, reviews)
+    assert [(found.code, found.activity) for found in findings] == [("review-outdated", one.id)]
+    assert checked_activities(changed.model_copy(update={"findings": findings}), reviews) == set()
+
+
+def test_a_row_that_was_checked_and_corrected_at_once_counts_as_checked(tmp_path: Path) -> None:
+    one = PLAN.activities[0]
+    line = f"rso-2022,{one.id},ND,2023-01-09,,{fingerprint(one)}\n"
+    reviews = load_reviews(raw_file(tmp_path, line, "reviews.csv", "document,activity,who,when,note,seen\n"))
+    corrected_plan = apply_corrections(PLAN, [correction("purposes", "3", "4", one.id)])
+    assert check_reviews(corrected_plan, reviews, PLAN) == ()
 
 
 def test_a_review_by_hand_needs_no_fingerprint(tmp_path: Path) -> None:
