@@ -28,6 +28,16 @@ TICK_MARGIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
+class Ruler:
+    """The borders that an earlier table under the same titles was read with; `weight` is its number of words."""
+
+    titles: tuple[str, ...]
+    places: tuple[float, ...]
+    edges: tuple[float, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class TableColumn:
     """A column from `x0` to `x1`. `kind` is activity, purpose, quarter or a `ColumnKind`; ticks are numbered."""
 
@@ -47,9 +57,14 @@ Columns = tuple[TableColumn, ...]
 
 
 def header_to_columns(
-    view: PageView, header: Header, bottom: float, bounds: tuple[float, float], signs: Sequence[Sign], kinds: dict[str, str]
-) -> Columns:
-    """Columns below a header, down to `bottom`; `kinds` are a maintainer's rulings, title → kind."""
+    view: PageView, header: Header, bottom: float, bounds: tuple[float, float], signs: Sequence[Sign], kinds: dict[str, str],
+    rulers: Sequence[Ruler] = (),
+) -> tuple[Columns, Ruler]:  # fmt: skip
+    """Columns below a header, down to `bottom`.
+
+    `kinds` are rulings and earlier tables' decisions, title → kind. `rulers` are earlier tables' borders; the one of
+    this table is returned with its columns.
+    """
     body = Box(bounds[0], header.box.bottom, bounds[1], bottom)
     words = [w for w in view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
     drawn, reach = _drawn_borders(view, header, body)
@@ -57,11 +72,32 @@ def header_to_columns(
     leaves = _with_untitled(header.leaves, drawn, words)
     grounds = [fill.box for fill in view.fills if body.top - 2 <= fill.box.top and fill.box.bottom <= bottom]
     edges = _leaves_to_edges(leaves, drawn, words, signs, grounds, body, kinds)
+    edges = _by_rulers(edges, leaves, drawn, words, rulers)
     spans = list(zip(edges, edges[1:], strict=False))
     marks = [sign for sign in isolated_signs(signs, words, body) if sign.kind != "none"]
     contents = [_contents(span, words, marks, body) for span in spans]
     named = [_leaf_to_column(leaf, span, content, kinds) for leaf, span, content in zip(leaves, spans, contents, strict=True)]
-    return _numbered(_settled(named, leaves, contents))
+    ruler = Ruler(tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves), tuple(edges), len(words))
+    return _numbered(_settled(named, leaves, contents)), ruler
+
+
+def _by_rulers(
+    edges: list[float], leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], rulers: Sequence[Ruler]
+) -> list[float]:
+    """Take borders that nothing draws from the fullest table under the same titles, where no word here speaks against."""
+    titles, places = tuple(leaf.title for leaf in leaves), [leaf.box.x0 for leaf in leaves]
+    same = [r for r in rulers if r.titles == titles and all(abs(a - b) < 2 for a, b in zip(r.places, places, strict=True))]
+    fullest = max(same, key=lambda ruler: ruler.weight, default=None)
+    if fullest is None or fullest.weight <= len(words):
+        return edges
+    return [
+        own if own in drawn or _crossed(theirs, words) > _crossed(own, words) else theirs
+        for own, theirs in zip(edges, fullest.edges, strict=True)
+    ]
+
+
+def _crossed(x: float, words: Sequence[Word]) -> int:
+    return sum(word.box.x0 + 1 < x < word.box.x1 - 1 for word in words)
 
 
 def _drawn_borders(view: PageView, header: Header, body: Box) -> tuple[list[float], float]:

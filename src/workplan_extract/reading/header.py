@@ -1,5 +1,6 @@
 """The header of a table of activities: where it is, and the columns that it names."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -54,9 +55,16 @@ def find_titles(phrases: Sequence[Phrase], kinds: dict[str, str]) -> list[Phrase
     for phrase in phrases:
         below = [other for other in phrases if _stands_below(other, phrase)]
         texts = [phrase.text, *(f"{phrase.text} {other.text}" for other in below)]
-        if any(kinds.get(text) == "activity" or title_to_kind(text) == "activity" for text in texts):
+        is_title = any(kinds.get(text) == "activity" or title_to_kind(text) == "activity" for text in texts)
+        if is_title and not any(_goes_on(phrase, other) for other in phrases):
             found.append(phrase)
     return found
+
+
+def _goes_on(lower: Phrase, upper: Phrase) -> bool:
+    """Whether a phrase is the last line of a text, and no title, though its word would do as one."""
+    same_type = lower.words[0].font == upper.words[0].font and abs(lower.size - upper.size) < 0.1
+    return len(upper.words) > 4 and same_type and abs(lower.box.x0 - upper.box.x0) < 1 and _stands_below(lower, upper)
 
 
 def _stands_below(lower: Phrase, upper: Phrase) -> bool:
@@ -163,7 +171,7 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
             groups.append(stack)
         else:
             leaves.append(Leaf(box, " ".join(phrase.text for phrase in stack), is_turned=stack[0].words[0].turn != 0))
-    leaves = _under_runs(leaves)
+    leaves = _longer_runs(_under_runs(leaves))
     return sorted((_with_group(leaf, groups, leaves) for leaf in leaves), key=lambda leaf: leaf.box.x_mid)
 
 
@@ -256,6 +264,18 @@ def _under_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
             first = kept[home]
             kept[home] = replace(first, title=f"{first.title} {leaf.title}", box=union([first.box, leaf.box]))
     return [*kept.values(), *rest]
+
+
+def _longer_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Take titles of two lines into the run that they go on: `5. Digital / skills` after `4. Languages`."""
+    ordered = sorted(leaves, key=lambda leaf: leaf.box.x_mid)
+    longer: list[Leaf] = []
+    for leaf in ordered:
+        before = longer[-1] if longer else None
+        if before and before.run and not leaf.run and re.match(rf"\W*{before.number + 1}\W", leaf.title):
+            leaf = replace(leaf, run=before.run, number=before.number + 1)  # noqa: PLW2901
+        longer.append(leaf)
+    return longer
 
 
 def _with_group(leaf: Leaf, groups: Sequence[Sequence[Phrase]], leaves: Sequence[Leaf]) -> Leaf:

@@ -105,6 +105,11 @@ def word_to_class(text: str, font: str) -> str | None:
     return found
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text is a mark in any text font: a tick, `Yes`, a dash for nothing."""
+    return ("", text) in glyph_classes()
+
+
 SYMBOL_FAMILIES = ("wingdings2", "wingdings3", "wingdings", "zapfdingbats", "dingbats", "webdings", "marlett", "symbol")
 
 

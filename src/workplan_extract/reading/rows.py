@@ -7,7 +7,7 @@ search as in Knuth and Plass's paragraph breaking, over lines instead of words).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Literal
@@ -36,7 +36,6 @@ class Slot:
     has_activity: bool
     fits: bool | None
     """None where the column of activities prints nothing before."""
-    is_bullet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ class Stretch:
 def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float], size: float) -> list[list[RowSpan]]:
     """A table's stretches and drawn borders → the rows of each stretch, top to bottom; `size` is the font's."""
     leading = usual_leading([slot for stretch in stretches for slot in stretch.slots], size)
+    stretches = [replace(stretch, slots=tuple(merge_slots(stretch.slots, leading))) for stretch in stretches]
     banded = [[band for band in _to_bands(stretch, borders) if band.slots] for stretch in stretches]
     every = [band for bands in banded for band in bands]
     if are_complete(every, leading):
@@ -111,6 +111,31 @@ def are_complete(bands: Sequence[Band], leading: float) -> bool:
 def _has_row_gap(band: Band, leading: float) -> bool:
     """Whether a gap in a band is clearly wider than lines' usual distance, with a sentence starting after it."""
     return any(b.baseline - a.baseline > 1.25 * leading and b.starts_capital for a, b in pairwise(band.slots))
+
+
+def merge_slots(slots: Sequence[Slot], leading: float) -> list[Slot]:
+    """Join lines that stand too close to follow each other: cells of one row, each centred on its own."""
+    merged: list[Slot] = []
+    for slot in slots:
+        if merged and slot.baseline - merged[-1].baseline < 0.72 * leading:
+            merged[-1] = _joined(merged[-1], slot)
+        else:
+            merged.append(slot)
+    return merged
+
+
+def _joined(a: Slot, b: Slot) -> Slot:
+    text = a if a.has_activity else b
+    return Slot(
+        top=min(a.top, b.top),
+        bottom=max(a.bottom, b.bottom),
+        baseline=b.baseline,
+        starts_capital=text.starts_capital,
+        goes_on=text.goes_on,
+        starts_numbered=a.starts_numbered or b.starts_numbered,
+        has_activity=a.has_activity or b.has_activity,
+        fits=text.fits,
+    )
 
 
 def usual_leading(slots: Sequence[Slot], size: float) -> float:
@@ -162,7 +187,6 @@ def _openings(slots: Sequence[Slot], leading: float) -> list[float]:
         score += {True: 1.5, False: -0.7, None: 0.0}[slot.fits]
         if numbered >= 2:
             score += 4.0 if slot.starts_numbered else -3.0
-        score -= 2.0 if slot.is_bullet else 0.0
         openings.append(score)
     return openings
 
@@ -174,13 +198,18 @@ def _row_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[floa
         return -1.5 if marks else 0.0
     score = 0.0 if len(inside) == 1 else -6.0 * (len(inside) - 1)
     text = [slot for slot in slots if slot.has_activity] or slots
-    wanted = {
-        "first": (text[0].top + text[0].bottom) / 2,
-        "last": (text[-1].top + text[-1].bottom) / 2,
-        "middle": (text[0].top + text[-1].bottom) / 2,
-    }[anchor]
-    height = text[0].bottom - text[0].top
-    return score + 1.5 - 3.0 * min(abs(inside[0] - wanted) / height, 1.5)
+    height = min(slot.bottom - slot.top for slot in text)
+    off = min(abs(inside[0] - _anchor_height(some, anchor, height)) for some in (text, slots))
+    return score + 1.5 - 3.0 * min(off / height, 1.5)
+
+
+def _anchor_height(slots: Sequence[Slot], anchor: Anchor, height: float) -> float:
+    """Where a table that prints its marks at the first, middle or last line puts a row's."""
+    if anchor == "first":
+        return slots[0].top + height / 2
+    if anchor == "last":
+        return slots[-1].bottom - height / 2
+    return (slots[0].top + slots[-1].bottom) / 2
 
 
 def _starts_to_spans(band: Band, starts: Sequence[int], scores: dict[tuple[int, int], float], openings: Sequence[float]) -> list[RowSpan]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from workplan_extract.models import Remark
 from workplan_extract.reading.body import Part, activity_of, crosses, part_starts, read_body
-from workplan_extract.reading.columns import Columns, header_to_columns, white_rivers
+from workplan_extract.reading.columns import Columns, Ruler, header_to_columns, white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.healing import breaks_off, is_same_period
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
@@ -37,6 +37,7 @@ class State:
     tables: int = 0
     kinds: tuple[tuple[str, str], ...] = ()
     """Titles of tick columns as earlier tables settled them: title, `purpose N`."""
+    rulers: tuple[Ruler, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,15 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
     kinds = dict(state.kinds) | settings.columns
     parts = _continued(view, state, first, signs, furniture, settings) if state.open_parts else []
     heading = parts[-1].headings[-1] if parts and parts[-1].headings else state.heading
-    tables = state.tables
+    tables, rulers = state.tables, state.rulers
     for header in headers:
         zone = _zone_below(view, header, headers)
         above = [found for phrase, found in headings if _heads(phrase, header, headers, view)]
         heading = above[-1] if above else heading
-        columns = header_to_columns(view, header, _rough_bottom(zone, headings), (zone.x0, zone.x1), signs, kinds)
+        columns, ruler = header_to_columns(view, header, _rough_bottom(zone, headings), (zone.x0, zone.x1), signs, kinds, rulers)
         if not is_activity_table(columns, heading):
             continue
+        rulers = (*rulers, ruler)
         body = Box(zone.x0, header.box.bottom, zone.x1, zone.bottom)
         part = read_body(view, columns, body, signs, furniture, settings.period_heading, heading, header.words)
         if part is not None:
@@ -81,7 +83,7 @@ def page_to_parts(view: PageView, state: State, running: frozenset[str], setting
     trailing = [found for phrase, found in headings if not parts or phrase.box.top > parts[-1].box.bottom]
     heading = trailing[-1] if trailing else heading
     last = _last_parts(parts)
-    return parts, State(last, heading, trailing[-1] if trailing else None, tables, _learned(state.kinds, parts))
+    return parts, State(last, heading, trailing[-1] if trailing else None, tables, _learned(state.kinds, parts), rulers)
 
 
 def _learned(kinds: tuple[tuple[str, str], ...], parts: Sequence[Part]) -> tuple[tuple[str, str], ...]:
@@ -167,6 +169,8 @@ def find_headers(view: PageView, phrases: Sequence[Phrase], settings: DocumentSe
 
 def is_plausible(header: Header) -> bool:
     """Whether a line of words is a header: it counts, names a group of purposes, or has several known titles."""
+    if sum(not leaf.run and is_mark(leaf.title) for leaf in header.leaves) >= 2:
+        return False  # a row whose activity ends in a word that would do as a title
     known = sum(title_to_kind(leaf.title) is not None or text_to_heading(leaf.title) is not None for leaf in header.leaves)
     return known >= 2 or len(header.leaves) >= 3 or any(leaf.run or is_purpose_group(leaf.group) for leaf in header.leaves)
 
