@@ -10,7 +10,7 @@ from workplan_extract.reading.columns import Columns, Ruler, header_to_columns, 
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.healing import breaks_off, is_same_period
 from workplan_extract.reading.header import Header, find_titles, page_phrases, title_to_header
-from workplan_extract.reading.lexicon import is_purpose_group, text_to_furniture, title_to_kind
+from workplan_extract.reading.lexicon import is_mark, is_purpose_group, text_to_furniture, title_to_kind
 from workplan_extract.reading.lines import Phrase, words_to_lines
 from workplan_extract.reading.look import masked
 from workplan_extract.reading.page import PageView
