@@ -65,7 +65,7 @@ def _hit_to_candidate(sentence: Sentence, hit: OrganisationHit, names: list[Phra
     body = end_with_body(sentence, hit)
     if body > end and canonical and entry.source == "registry":
         return Candidate(start, body, sentence.line.slice(start, body), "grammar", is_ambiguous=True)
-    if canonical and not entry.is_ambiguous:
+    if canonical:
         branch = next((name.end for name in names if name.start == hit.start and _is_office(sentence, hit, name)), end)
         end = branch if branch > end else _end_with_place(sentence, end)
         owner = _end_with_owner(sentence, hit)

@@ -128,7 +128,8 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
                 places.append(PlaceHit(start, end, entry))
         elif isinstance(entry, OrganisationEntry):
             if _is_name_case(line, start, end, entry, common_words):
-                organisations.append(OrganisationHit(start, end, entry))
+                is_doubtful = entry.is_ambiguous or (end - start == 1 and line.shapes[start] == "lower")
+                organisations.append(OrganisationHit(start, end, entry._replace(is_ambiguous=is_doubtful)))
         elif isinstance(entry, PeopleEntry):
             people[end] = min(people.get(end, (start, entry.default_role)), (start, entry.default_role))
         elif isinstance(entry, LabelEntry):
@@ -138,7 +139,8 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
     organisations.sort(key=lambda hit: (hit.start - hit.end, _SOURCE_ORDER.index(hit.entry.source)))
     places.sort(key=lambda hit: (hit.start - hit.end, hit.entry.is_adjective))
     before = sorted((hit for hit in cues if hit.cue.position == "before"), key=_longest)
-    after = sorted((hit for hit in cues if hit.cue.position == "after"), key=_longest)
+    inner = {index for hit in before for index in range(hit.start + 1, hit.end)}
+    after = sorted((hit for hit in cues if hit.cue.position == "after" and hit.start not in inner), key=_longest)
     return Hits(
         sorted(_without_overlaps(organisations)),
         sorted(_without_overlaps(places), key=lambda hit: hit.start),
@@ -183,5 +185,5 @@ def _is_name_case(line: Line, start: int, end: int, entry: OrganisationEntry, co
     if entry.is_ambiguous or entry.name.casefold() in common_words:
         return False
     if word_to_shape(entry.name) == "acronym" and end - start == 1:
-        return len(text) > 2 or text[0].isupper()
+        return len(text) > 4 or text.islower()
     return True

@@ -20,6 +20,8 @@ from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.titles import Mask, find_masks, is_masked, title_after
 from workplan_extract.tagging.wordsets import word_sets
 
+_LIST_WORDS = frozenset((",", "and", "the", "/"))
+
 
 class Named(NamedTuple):
     """A candidate that is an organisation, with its role."""
@@ -99,7 +101,8 @@ def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Ite
         reaches.setdefault(found.candidate.start, found)
     slots = [reach.candidate for reach in reaches.values() if reach.candidate.source == "slot"]
     slots += slots_before_cues(scan, candidates)
-    everyone = sorted([*candidates, *(slot for slot in slots if not is_masked(masks, slot))])
+    slots = [slot for slot in slots if not is_masked(masks, slot)]
+    everyone = sorted([*(item for item in candidates if not _is_covered(item, slots)), *slots])
     after = after_cue_roles(scan.sentence, everyone)
     previous: Candidate | None = None
     for candidate in everyone:
@@ -109,6 +112,11 @@ def _to_named(scan: Scan, candidates: list[Candidate], masks: list[Mask]) -> Ite
             if role and (not candidate.is_ambiguous or _is_vouched(scan, candidate, reach, after)):
                 yield Named(candidate, role, reach is not None and _is_delivery_place(reach))
         previous = candidate
+
+
+def _is_covered(candidate: Candidate, slots: list[Candidate]) -> bool:
+    """Whether a slot's longer name holds a doubtful known one."""
+    return any(slot.start <= candidate.start and candidate.end <= slot.end for slot in slots)
 
 
 def _is_vouched(scan: Scan, candidate: Candidate, reach: Reach | None, after: dict[int, Role]) -> bool:
@@ -138,7 +146,21 @@ def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | N
     has_slot = reach is not None and reach.cue is not None and reach.cue.slot == "yes"
     if title and not has_slot and title.role != "none":
         return _role_in_title(scan, candidate, title.role)
+    if reach is None and not mask and _is_subject(scan, candidate):
+        return "partner"
     return reach.role if reach else "mentioned"
+
+
+def _is_subject(scan: Scan, candidate: Candidate) -> bool:
+    """`UNHCR and the Government of Uganda to organise …`: who opens the sentence and does something."""
+    line = scan.sentence.line
+    inside = {index for item in scan.candidates.values() for index in range(item.start, item.end)}
+    if any(index not in inside and line.norms[index] not in _LIST_WORDS for index in range(candidate.start)):
+        return False
+    end = candidate.end
+    while end < len(line.words) and (end in inside or line.norms[end] in _LIST_WORDS):
+        end += 1
+    return line.norms[end : end + 1] in (["to"], ["will"])
 
 
 def _role_in_title(scan: Scan, candidate: Candidate, role: Role) -> Role:

@@ -69,8 +69,9 @@ def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
     index, noun = head
     end = _end_of_name(sentence, run, index, noun)
     start = _with_possessor(sentence, run.start, noun)
-    kind: Literal["name", ""] = "name" if _is_own_name(sentence, run.start, end, index, noun) else ""
-    return [Phrase(start, end, kind)]
+    if not _is_own_name(sentence, run.start, end, index, noun):
+        return [Phrase(run.start, run.end, "")]
+    return [Phrase(start, end, "name")]
 
 
 def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:

@@ -11,6 +11,7 @@ from workplan_extract.tagging.towns import Town, TownContext, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import country_by_code, homonyms
 
+_DETERMINERS = frozenset(("the", "both", "central", "downtown"))
 _SEPARATORS = frozenset((",", "and", "or", "&", "/"))
 
 CueKind = Literal["venue", "island", "travel", "from", "focus", ""]
@@ -141,8 +142,12 @@ def _read_list(
     """The places listed from `start` on: "Honiara and Guadalcanal", "Suva, Fiji", "Tbilisi and Batumi, Georgia"."""
     line, index = sentence.line, start
     while index < len(line.words):
-        index = _skip_kind(sentence, index)
+        while index < len(line.words) and line.norms[index] in _DETERMINERS:
+            index += 1
         place = _place_at(sentence, around, context, known, index)
+        if place is None and _is_kind(sentence, index):
+            index += 2
+            continue
         if place:
             yield place
         elif not (context.takes_translations and line.is_name_word(index) and not _in_name(around, index)):
@@ -158,13 +163,10 @@ def _read_list(
             return
 
 
-def _skip_kind(sentence: Sentence, index: int) -> int:
-    """The first word after an article and after "city of", "port of" and the like."""
+def _is_kind(sentence: Sentence, index: int) -> bool:
+    """Whether "city of", "port of" and the like stand at `index`."""
     norms = sentence.line.norms
-    while index < len(norms) and norms[index] in ("the", "both", "central", "downtown"):
-        index += 1
-    is_kind = norms[index : index + 1] and norms[index] in place_sets().kinds and norms[index + 1 : index + 2] == ["of"]
-    return _skip_kind(sentence, index + 2) if is_kind else index
+    return norms[index + 1 : index + 2] == ["of"] and norms[index] in place_sets().kinds
 
 
 def _place_at(

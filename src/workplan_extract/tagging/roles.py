@@ -187,7 +187,7 @@ def _goes_on(scan: Scan, index: int) -> bool:
             return line.norms[ahead] not in words.openers or ahead in scan.sentence.place_at
         if ahead == index and line.norms[ahead] == "and":
             return True
-        if line.norms[ahead] in words.openers:
+        if line.norms[ahead] in words.openers and line.norms[ahead] not in _ARTICLES:
             return False
     return False
 

@@ -57,7 +57,7 @@ def read_run(sentence: Sentence, start: int) -> Run:
 def _joins_run(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index`, between two capitalised words, keeps them in one run."""
     line, mark = sentence.line, sentence.line.norms[index]
-    if line.words[index] == "&":
+    if line.words[index] == "&" or mark in word_sets().particles:
         return True
     if mark in ("-", "–", "/") and line.touches(index) and line.touches(index + 1):
         return mark != "/" and not is_pair_of_names(sentence, index)

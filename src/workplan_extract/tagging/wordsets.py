@@ -42,6 +42,7 @@ class WordSets(NamedTuple):
     delivery: frozenset[str]
     clauses: frozenset[str]
     person_titles: frozenset[str]
+    particles: frozenset[str]
     after_title: frozenset[str]
 
 
@@ -80,6 +81,7 @@ def word_sets() -> WordSets:
         delivery=word_group("delivery"),
         clauses=word_group("clause"),
         person_titles=word_group("person"),
+        particles=word_group("particle"),
         after_title=word_group("after title"),
     )
 
