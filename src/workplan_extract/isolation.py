@@ -155,7 +155,7 @@ def _reason(pdf: Path, error: BaseException | None, limits: Limits) -> WorkplanE
     if error is None or isinstance(error, BrokenProcessPool):
         return ReadingFailedError(pdf, "the process to read it could not be started", "allow more: --memory")
     how = signal_name(error.exitcode) if isinstance(error, ProcessExpired) else ""
-    return ReadingFailedError(pdf, f"the process that read it ended{how}", "print it to a new PDF")
+    return ReadingFailedError(pdf, f"the process that read it ended{how}", "print it to a new PDF, or try --memory")
 
 
 def signal_name(exitcode: int | None) -> str:

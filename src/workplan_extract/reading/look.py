@@ -14,6 +14,10 @@ from workplan_extract.reading.lexicon import title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
 
+LARGEST = 20_000
+"""Points that a page may be wide or high; PDF itself allows 14,400 (ISO 32000-1, annex C.2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """What a page's text alone tells."""
@@ -29,10 +33,12 @@ def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
     """Every page's text, and whether it speaks of a table of activities.
 
     Raises:
-        NotAPdfError: a page can't be read; what stands on it would be missed in silence.
+        NotAPdfError: a page can't be read or drawn; what stands on it would be missed in silence.
     """
     glances = []
     for index in range(len(pdf)):
+        if max(pdf.get_page_size(index)) > LARGEST:
+            raise NotAPdfError(path, "the page is larger than any paper", "print it to a new PDF", index + 1)
         try:
             glances.append(page_to_glance(pdf, index))
         except pypdfium2.PdfiumError as error:
