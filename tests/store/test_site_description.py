@@ -19,9 +19,12 @@ from workplan_extract.store.schema import TABLES, WIDE
 EXAMPLES = {
     "purpose": "3", "year": "2022", "country": "Viet Nam", "role": "venue", "organisation": "JCLEC", "series": "Guide",
     "kind": "city", "quarter": "2", "words": "victim protection", "acronym": "ABF", "level": "info",
+    "outcome": "kept",
 }  # fmt: skip
-# Questions about roles of organisations, not of places; and about series, which this plan has none of.
+# A question about roles of organisations, not of places.
 SPECIAL = {"who_asks_who_pays": {"role": "requester"}}
+# Series, which this plan has none of; and its next plan, which is not there.
+UNANSWERED = ("activities_of_a_series", "what_became_of_activities")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +116,7 @@ async def test_queries_answer_empty_and_filled(datasette: Datasette, name: str) 
         array = {"_shape": "array", **values}
         rows = (await datasette.client.get(f"/workplans/{name}.json", params=array)).json()
         assert isinstance(rows, list)
-        assert rows or name == "activities_of_a_series", values
+        assert rows or name in UNANSWERED, values
 
 
 @pytest.mark.asyncio
