@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from workplan_extract.errors import StoreError
+from workplan_extract.errors import StoreError, file_name
 from workplan_extract.maintained import Maintained, of_document
 from workplan_extract.models import Frozen
 
@@ -117,7 +117,7 @@ def hash_file(path: Path, known: KnownFiles) -> str:
     now = time.time_ns()
     status = path.stat()
     look = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-    key = str(path.resolve())
+    key = os.fsencode(path.resolve()).decode(errors="backslashreplace")
     earlier = known.get(key)
     if earlier and not earlier.racy and look == (earlier.size, earlier.mtime_ns, earlier.ctime_ns, earlier.inode):
         return earlier.sha256
@@ -155,7 +155,8 @@ def save_known_files(folder: Path, known: KnownFiles, before: Mapping[str, Known
 def plan_key(pdf: Path, known: KnownFiles) -> str:
     """The name under which a PDF's plan is kept: it changes with whatever the plan is made from."""
     settings = pdf.with_suffix(".toml")
-    parts = [pdf.name, hash_file(pdf, known), hash_file(settings, known) if settings.is_file() else "", code_version()]
+    ruled = hash_file(settings, known) if settings.is_file() else ""
+    parts = [file_name(pdf), hash_file(pdf, known), ruled, code_version()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

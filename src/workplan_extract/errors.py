@@ -12,7 +12,13 @@ WorkplanError
 └── StoreError             the output cannot be written
 """
 
+import os
 from pathlib import Path
+
+
+def file_name(path: Path) -> str:
+    """A file's name as text; bytes in it that are no UTF-8 can't be stored as text and are replaced."""
+    return os.fsencode(path.name).decode(errors="replace")
 
 
 class WorkplanError(Exception):
@@ -27,7 +33,7 @@ class DocumentError(WorkplanError):
 
     def __init__(self, file: Path, reason: str, advice: str = "", page: int | None = None) -> None:
         self.file, self.reason, self.advice, self.page = file, reason, advice, page
-        place = f"{file.name}, page {page}" if page is not None else file.name
+        place = f"{file_name(file)}, page {page}" if page is not None else file_name(file)
         super().__init__(f"{place}: {reason}" + (f" ({advice})" if advice else ""))
 
     def __reduce__(self) -> tuple[object, ...]:

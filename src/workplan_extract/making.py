@@ -19,7 +19,7 @@ from workplan_extract.cache import (
     save_known_files,
     write_atomically,
 )
-from workplan_extract.errors import ReadingFailedError, StoreError, WorkplanError
+from workplan_extract.errors import ReadingFailedError, StoreError, WorkplanError, file_name
 from workplan_extract.isolation import Limits, Outcome, Work, each_isolated
 from workplan_extract.maintained import Maintained
 from workplan_extract.models import Frozen, Workplan
@@ -148,7 +148,7 @@ def make_plans(  # noqa: PLR0913  # each says another thing
         save_known_files(folder, known, before)
     return Made(
         Shelf([found[pdf] for pdf in pdfs if pdf in found]),
-        tuple(Failure(file=pdf.name, reason=failures[pdf]) for pdf in pdfs if pdf in failures),
+        tuple(Failure(file=file_name(pdf), reason=failures[pdf]) for pdf in pdfs if pdf in failures),
     )
 
 

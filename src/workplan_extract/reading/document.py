@@ -1,6 +1,5 @@
 """A PDF → its `Reading`: the order of the steps, from opening it to the tally."""
 
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2
 
-from workplan_extract.errors import NoTableError, NoTextError
+from workplan_extract.errors import NoTableError, NoTextError, file_name
 from workplan_extract.models import Document, Purpose, Reading, Region, Remark, Row
 from workplan_extract.reading.body import Line, Part
 from workplan_extract.reading.cell_text import lines_to_known
@@ -212,8 +211,7 @@ def _to_document(path: Path, source: OpenPdf, narrative: Narrative, year: int | 
         publisher=narrative.publisher,
         publisher_acronym=narrative.publisher_acronym,
         year=year,
-        # a name that is no UTF-8 could not be stored as text
-        file=os.fsencode(path.name).decode(errors="replace"),
+        file=file_name(path),
         sha256=source.sha256,
         pages=source.pages,
     )

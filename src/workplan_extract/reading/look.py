@@ -13,7 +13,6 @@ from workplan_extract.errors import NotAPdfError
 from workplan_extract.reading.lexicon import title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
-
 LARGEST = 20_000
 """Points that a page may be wide or high; PDF itself allows 14,400 (ISO 32000-1, annex C.2)."""
 

@@ -1,0 +1,141 @@
+"""Which bad inputs there are, by kind, and what must become of each."""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.robustness import files
+
+Maker = Callable[[Path], object]
+ROWS = tuple((row.text, row.quarters, row.purposes) for row in files.plan().rows)
+
+
+@dataclass(frozen=True)
+class Bad:
+    """An input and what must become of it: refused with words of the reason, or read with a finding that says so.
+
+    `rows` are what may be read, exactly; None where it must be refused. `says` is a part of the reason, or the code of
+    the finding; empty where nothing needs to be said.
+    """
+
+    kind: str
+    name: str
+    make: Maker
+    says: str = ""
+    rows: tuple[tuple[str, tuple[int, ...], tuple[int, ...]], ...] | None = None
+    may_refuse: bool = False
+    """Whether being refused, for whatever reason that is said, is right too."""
+
+
+def written(data: Callable[[], bytes]) -> Maker:
+    """A file of these bytes."""
+    return lambda path: path.write_bytes(data())
+
+
+def refused(kind: str, name: str, data: Callable[[], bytes], says: str) -> Bad:
+    return Bad(kind, name, written(data), says)
+
+
+def mended(kind: str, name: str, data: Callable[[], bytes], says: str = "") -> Bad:
+    return Bad(kind, name, written(data), says, ROWS)
+
+
+def either(kind: str, name: str, data: Callable[[], bytes]) -> Bad:
+    return Bad(kind, name, written(data), "", ROWS, may_refuse=True)
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_loop(path: Path) -> None:
+    other = path.with_name(f"{path.stem} back.lnk")
+    other.symlink_to(path)
+    path.symlink_to(other)
+
+
+def make_dangling(path: Path) -> None:
+    path.symlink_to(path.with_name("nothing there"))
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+NOT_WHOLE = "not whole"
+CUTS = (0.2, 0.4, 0.6, 0.8, 0.9)
+CORPUS = (
+    refused("no PDF", "a letter", lambda: b"Dear all, please find attached the plan.\n" * 20, "not a PDF"),
+    refused("no PDF", "a web page", lambda: b"<!DOCTYPE html><html><title>404</title></html>", "not a PDF"),
+    refused("no PDF", "a Word document", lambda: b"PK\x03\x04" + bytes(500), "not a PDF"),
+    refused("no PDF", "zeros", lambda: bytes(100_000), "not a PDF"),
+    refused("no PDF", "empty", lambda: b"", "empty"),
+    refused("no PDF", "only a header", lambda: b"%PDF-1.7\n", "damaged"),
+    refused("no PDF", "a header and noise", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400, "damaged"),
+    Bad("no PDF", "a folder", make_folder, "folder"),
+    Bad("no PDF", "a pipe", make_pipe, "no ordinary file"),
+    Bad("no PDF", "links in a loop", make_loop, "no such file"),
+    Bad("no PDF", "a link to nothing", make_dangling, "no such file"),
+    *[
+        refused("broken download", f"cut at {share:.0%}", lambda share=share: files.cut_at(share), NOT_WHOLE)
+        for share in CUTS
+    ],
+    refused("encrypted", "password not known", lambda: files.encrypted("secret"), "encrypted"),
+    refused("encrypted", "password not known, old kind", files.encrypted_prose, "encrypted"),
+    mended("encrypted", "empty user password", lambda: files.encrypted(""), "pdf-noted"),
+    refused("no plan", "text without a table", files.prose, "no table"),
+    refused("no plan", "a scan", files.scan, "scan"),
+    refused("no plan", "a picture", files.picture_of_noise, "scan"),
+    refused("no plan", "ticks without activities", files.ticks_without_activities, "no table"),
+    refused("no plan", "two thousand pages", lambda: files.prose(2000), "no table"),
+    mended("damaged", "table of objects off", files.wrong_xref, "pdf-mended"),
+    mended("damaged", "last line points nowhere", files.wrong_startxref, "pdf-mended"),
+    refused("damaged", "trailer gone", files.without_trailer, "damaged"),
+    mended("damaged", "junk before the header", files.junk_before, "pdf-mended"),
+    mended("damaged", "junk after the end", files.junk_after),
+    mended("damaged", "changed later", files.later_changes, "pdf-noted"),
+    mended("damaged", "unfinished page descriptions", files.broken_content),
+    either("hostile structure", "circular page tree", files.circular_pages),
+    either("hostile structure", "page tree of 3,000 levels", files.deep_pages),
+    either("hostile structure", "a drawing that draws itself", files.looping_form),
+    either("hostile structure", "a length that is its own", files.looping_length),
+    either("hostile structure", "bookmarks in a loop", files.looping_outline),
+    either("hostile size", "page box of nothing", lambda: files.page_box([0, 0, 0, 0])),
+    refused(
+        "hostile size", "page box of a thousand kilometres", lambda: files.page_box([0, 0, 3e9, 3e9]), "larger than"
+    ),
+    either("hostile size", "page box upside down", lambda: files.page_box([595, 842, 0, 0])),
+    either("hostile size", "content that inflates to 700 MB", files.inflating),
+    either("hostile size", "picture of 1.6 thousand million pixels", files.giant_image),
+    refused("hostile size", "300,000 characters on a page", files.crowded, ""),
+    either("bad fonts", "every letter a control character", lambda: files.font_map("001b")),
+    either("bad fonts", "every letter nothing", lambda: files.font_map("0000")),
+    either("bad fonts", "every letter half a pair", lambda: files.font_map("d800")),
+    either("bad fonts", "every letter a right-to-left mark", lambda: files.font_map("202e")),
+    either("bad fonts", "nonsense for a map", files.broken_font),
+)
+NAMES = (
+    "quote\"s and 's.pdf",
+    "new\nline.pdf",
+    "right\u202efdp.to.left.pdf",
+    "esc\x1b[31m.pdf",
+    "=1+1.pdf",
+    "-rf.pdf",
+    "日本.PDF",
+)
+
+
+def make(bad: Bad, folder: Path) -> Path:
+    """The input as a file of a folder."""
+    path = folder / f"{bad.name}.pdf"
+    bad.make(path)
+    return path
+
+
+def copies(folder: Path) -> list[Path]:
+    """A sound plan under each of the odd names."""
+    sound = folder / "sound.bin"
+    sound.write_bytes(files.sound())
+    return [Path(shutil.copyfile(sound, folder / name)) for name in NAMES]
