@@ -117,8 +117,9 @@ def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
 
 
 def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
-    for stretch in _stretches(line):
-        limit = _gap_limit(stretch)
+    stretches = list(_stretches(line))
+    for stretch in stretches:
+        limit = _gap_limit(stretch, stretches)
         word: list[Glyph] = []
         end = 0.0
         spaced = False
@@ -165,19 +166,34 @@ def _stretches(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
         yield stretch
 
 
-def _gap_limit(stretch: Sequence[Glyph]) -> float:
-    """Share of the font size from which a gap parts words: more where the letters themselves are spaced."""
-    gaps = sorted(
+def _gap_limit(stretch: Sequence[Glyph], stretches: Sequence[Sequence[Glyph]]) -> float:
+    """Share of the font size from which a gap parts words: more where the letters themselves are spaced.
+
+    A stretch too short to tell is judged by all of its line that is set in the same type.
+    """
+    gaps = _letter_gaps(stretch)
+    if len(gaps) < 3:
+        if "".join(glyph.text for glyph in stretch) in ORDINALS:
+            return 0.6
+        gaps = [gap for other in stretches if _is_same_type(other[0], stretch[0]) for gap in _letter_gaps(other)]
+    if len(gaps) < 3:
+        return WORD_GAP
+    # most gaps of a line lie within words, so a low one tells how far letters are spaced
+    tracking = sorted(gaps)[int(0.35 * len(gaps))]
+    return WORD_GAP + (tracking if tracking > 0.05 else 0.0)
+
+
+def _letter_gaps(stretch: Sequence[Glyph]) -> list[float]:
+    """Gaps between neighbours with no blank between them, as shares of the font size."""
+    return [
         gap
         for a, b in pairwise(stretch)
         if not _is_blank(a) and not _is_blank(b) and (gap := (b.box.x0 - a.box.x1) / max(b.size, 1.0)) < 0.9
-    )
-    if len(gaps) < 3:
-        is_ordinal = "".join(glyph.text for glyph in stretch) in ORDINALS
-        return 0.6 if is_ordinal else WORD_GAP
-    # most gaps of a line lie within words, so a low one tells how far letters are spaced
-    tracking = gaps[int(0.35 * len(gaps))]
-    return WORD_GAP + (tracking if tracking > 0.05 else 0.0)
+    ]
+
+
+def _is_same_type(a: Glyph, b: Glyph) -> bool:
+    return a.font == b.font and abs(a.size - b.size) < 0.1
 
 
 def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
