@@ -379,6 +379,7 @@ def _slot(box: Box, baseline: float, activity: Line | None, before: Line | None,
     return Slot(
         top=box.top,
         bottom=box.bottom,
+        first=baseline,
         baseline=baseline,
         starts_capital=first[:1].isupper() or first[:1] in "\"'“‘(" or first[:1].isdigit(),
         starts_numbered=is_numbered,

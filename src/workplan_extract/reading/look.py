@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from workplan_extract.errors import NotAPdfError
 from workplan_extract.reading.lexicon import title_to_kind
@@ -63,13 +62,19 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
 
 
 def _has_title(line: str) -> bool:
-    """Whether a line's first or last words are a title of the column of activities, in any case or spacing."""
-    words = line.split()
-    if len(words) > 30:
-        return False
-    starts = [" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, min(i + 4, len(words)) + 1)]
-    squeezed = re.sub(r"(?<=\b\w) (?=\w\b)", "", line)
-    return any(title_to_kind(text) == "activity" for text in {*starts, squeezed})
+    """Whether a line holds a title of the column of activities: all of it, or words of it that start with a capital.
+
+    pdfium may run a table's cells, and even its rows, together into one line.
+    """
+    if title_to_kind(re.sub(r"(?<=\b\w) (?=\w\b)", "", line)) == "activity":
+        return True
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
+    return any(
+        title_to_kind(" ".join(words[i:j])) == "activity"
+        for i, word in enumerate(words)
+        if word[0].isupper() and word[1:2].isalpha()
+        for j in range(i + 1, min(i + 4, len(words)) + 1)
+    )
 
 
 def running_lines(glances: Sequence[Glance]) -> frozenset[str]:
@@ -84,11 +89,3 @@ def running_lines(glances: Sequence[Glance]) -> frozenset[str]:
 def masked(line: str) -> str:
     """A line with its numbers made alike."""
     return re.sub(r"\d+", "#", re.sub(r"\s+", "", line)).lower()
-
-
-def has_objects(pdf: pypdfium2.PdfDocument, index: int) -> bool:
-    """Whether a page draws paths or images, beside text."""
-    page = pdf[index]
-    kinds = {obj.type for obj in page.get_objects(max_depth=1)}
-    page.close()
-    return bool(kinds & {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM})

@@ -28,6 +28,8 @@ class Slot:
 
     top: float
     bottom: float
+    first: float
+    """Baseline of its first line; `baseline` is that of its last, where cells are centred apart."""
     baseline: float
     starts_capital: bool
     goes_on: bool
@@ -110,14 +112,17 @@ def are_complete(bands: Sequence[Band], leading: float) -> bool:
 
 def _has_row_gap(band: Band, leading: float) -> bool:
     """Whether a gap in a band is clearly wider than lines' usual distance, with a sentence starting after it."""
-    return any(b.baseline - a.baseline > 1.25 * leading and b.starts_capital for a, b in pairwise(band.slots))
+    return any(
+        b.first - a.baseline > 1.25 * leading and b.starts_capital and any(slot.has_activity for slot in band.slots[:place])
+        for place, (a, b) in enumerate(pairwise(band.slots), 1)
+    )
 
 
 def merge_slots(slots: Sequence[Slot], leading: float) -> list[Slot]:
     """Join lines that stand too close to follow each other: cells of one row, each centred on its own."""
     merged: list[Slot] = []
     for slot in slots:
-        if merged and slot.baseline - merged[-1].baseline < 0.72 * leading:
+        if merged and slot.first - merged[-1].baseline < 0.72 * leading:
             merged[-1] = _joined(merged[-1], slot)
         else:
             merged.append(slot)
@@ -129,6 +134,7 @@ def _joined(a: Slot, b: Slot) -> Slot:
     return Slot(
         top=min(a.top, b.top),
         bottom=max(a.bottom, b.bottom),
+        first=a.first,
         baseline=b.baseline,
         starts_capital=text.starts_capital,
         goes_on=text.goes_on,
@@ -140,7 +146,7 @@ def _joined(a: Slot, b: Slot) -> Slot:
 
 def usual_leading(slots: Sequence[Slot], size: float) -> float:
     """Distance of the lines within a row: where a line goes on with a small letter, else by the font's size."""
-    inner = [b.baseline - a.baseline for a, b in pairwise(slots) if b.has_activity and a.has_activity and b.goes_on]
+    inner = [b.first - a.baseline for a, b in pairwise(slots) if b.has_activity and a.has_activity and b.goes_on]
     inner = [gap for gap in inner if 0.8 * size < gap < 2.2 * size]
     return median(inner) if inner else 1.25 * size
 
@@ -177,7 +183,7 @@ def _limits(band: Band, i: int, j: int) -> tuple[float, float]:
 
 def _openings(slots: Sequence[Slot], leading: float) -> list[float]:
     """How much speaks for a row's beginning at each line."""
-    gaps = [b.baseline - a.baseline for a, b in pairwise(slots)]
+    gaps = [b.first - a.baseline for a, b in pairwise(slots)]
     spread = max(max(gaps, default=0) - leading, 0.25 * leading)
     numbered = sum(slot.starts_numbered for slot in slots)
     openings = [0.0]
@@ -193,6 +199,8 @@ def _openings(slots: Sequence[Slot], leading: float) -> list[float]:
 
 def _row_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[float, float], anchor: Anchor) -> float:
     """How much speaks for these lines being one row: one line of marks, where the table prints its marks."""
+    if not any(slot.has_activity for slot in slots):
+        return -9.0
     inside = [y for y in marks if limits[0] <= y < limits[1]]
     if not inside:
         return -1.5 if marks else 0.0
