@@ -145,13 +145,13 @@ def plan_to_html(plan: Plan, design: WebDesign) -> str:
     return f'<!doctype html><html lang="en"><meta charset="utf-8"><style>{_css(design)}</style>{title}{inner}</html>'
 
 
-def design_to_case(design: WebDesign, chromium: str, folder: Path, seed: int = 5) -> Case:
-    """Print one. On which page a row comes to stand is the browser's affair, so pages are not judged."""
+def design_to_case(design: WebDesign, chromium: str, folder: Path, profile: Path, *, seed: int = 5) -> Case:
+    """Print one; a browser profile that is there already saves seconds. On which page a row comes to stand is the browser's affair, so pages are not judged."""
     plan = make_plan(Wanted(seed, design.purposes, design.activities), Design())
     page, pdf = folder / "plan.html", folder / "printed.pdf"
     page.write_text(plan_to_html(plan, design), encoding="utf-8")
     command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-               f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={pdf}", page.as_uri()]  # fmt: skip
+               f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri()]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     _, rows = plan_to_sheet(plan, Design())
     return Case(design.name, pdf.read_bytes(), tuple(replace(r, page=None, pages=()) for r in rows), design.purposes)
