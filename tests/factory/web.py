@@ -146,7 +146,10 @@ def plan_to_html(plan: Plan, design: WebDesign) -> str:
 
 
 def design_to_case(design: WebDesign, chromium: str, folder: Path, profile: Path, *, seed: int = 5) -> Case:
-    """Print one; a browser profile that is there already saves seconds. On which page a row comes to stand is the browser's affair, so pages are not judged."""
+    """Print one; a profile that is there already saves seconds.
+
+    On which page a row comes to stand is the browser's affair, so pages are not judged.
+    """
     plan = make_plan(Wanted(seed, design.purposes, design.activities), Design())
     page, pdf = folder / "plan.html", folder / "printed.pdf"
     page.write_text(plan_to_html(plan, design), encoding="utf-8")
