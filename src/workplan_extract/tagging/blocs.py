@@ -13,4 +13,4 @@ def names_region(sentence: Sentence, start: int, end: int) -> bool:
     if following in word_sets().members:
         return True
     before = start - 2 if start > 1 and norms[start - 1] == "the" else start - 1
-    return before >= 0 and norms[before] in _WITHIN and not sentence.line.is_name_word(end)
+    return before >= 0 and norms[before] in _WITHIN and not sentence.line.capitals[end]

@@ -79,7 +79,7 @@ def _hit_to_candidate(sentence: Sentence, hit: OrganisationHit, names: list[Phra
 
 def end_with_body(sentence: Sentence, hit: OrganisationHit) -> int:
     """`SADC Parliamentary Forum`: the end of the run after a known name, if it ends in a noun for bodies like it."""
-    end = read_run(sentence, hit.end).end if sentence.line.is_name_word(hit.end) else hit.end
+    end = read_run(sentence, hit.end).end if sentence.line.capitals[hit.end] else hit.end
     noun = word_sets().heads.get(sentence.line.norms[end - 1])
     return end if end > hit.end and noun and noun.needs == "registry" else hit.end
 
@@ -99,7 +99,7 @@ def _is_office(sentence: Sentence, hit: OrganisationHit, name: Phrase) -> bool:
 def _end_with_place(sentence: Sentence, end: int) -> int:
     """The end of a country, region or large city printed right after an organisation's name."""
     line = sentence.line
-    if not line.is_name_word(end):
+    if not line.capitals[end]:
         return end
     place = sentence.place_at.get(end)
     further = place.end if place and place.start == end and not place.entry.is_adjective else end
@@ -123,7 +123,7 @@ def _end_with_owner(sentence: Sentence, hit: OrganisationHit) -> int:
 
 def _is_free(line: Line, index: int) -> bool:
     """Whether no further capitalised word goes on at `index`."""
-    return not line.is_name_word(index) and not (line.touches(index) and line.is_name_word(index + 1))
+    return not line.capitals[index] and not (line.touches(index) and line.capitals[index + 1])
 
 
 def _with_acronym(line: Line, candidate: Candidate) -> Candidate:

@@ -128,8 +128,9 @@ def choose_hits(line: Line, found: Iterable[Hit], common_words: frozenset[str]) 
                 places.append(PlaceHit(start, end, entry))
         elif isinstance(entry, OrganisationEntry):
             if _is_name_case(line, start, end, entry, common_words):
-                is_doubtful = entry.is_ambiguous or (end - start == 1 and line.shapes[start] == "lower")
-                organisations.append(OrganisationHit(start, end, entry._replace(is_ambiguous=is_doubtful)))
+                if end - start == 1 and line.shapes[start] == "lower":
+                    entry = entry._replace(is_ambiguous=True)  # noqa: PLW2901 - the same name, in doubt here
+                organisations.append(OrganisationHit(start, end, entry))
         elif isinstance(entry, PeopleEntry):
             people[end] = min(people.get(end, (start, entry.default_role)), (start, entry.default_role))
         elif isinstance(entry, LabelEntry):
@@ -160,6 +161,8 @@ T = TypeVar("T", OrganisationHit, PlaceHit, CueHit)
 
 def _without_overlaps(hits: list[T]) -> list[T]:
     """Earlier hits win over later ones that share a word with them."""
+    if len(hits) < 2:
+        return hits
     taken: set[int] = set()
     kept: list[T] = []
     for hit in hits:
@@ -172,7 +175,7 @@ def _without_overlaps(hits: list[T]) -> list[T]:
 
 def _is_place_case(line: Line, start: int, end: int, entry: PlaceEntry) -> bool:
     """A place is written with a capital; a code such as US in capitals."""
-    if not line.is_name_word(start):
+    if not line.capitals[start]:
         return False
     return not entry.name.isupper() or line.slice(start, end).isupper()
 

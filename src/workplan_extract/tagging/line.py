@@ -18,14 +18,13 @@ class Line(NamedTuple):
     shapes: list[Shape]
     starts: list[int]
     ends: list[int]
+    capitals: list[bool]
+    """Whether a word is written with a capital; four more False stand after the last word, so that a rule may look a
+    few words ahead, or one back from the first, without asking where the sentence ends."""
 
     def slice(self, start: int, end: int) -> str:
         """The text of a span as printed."""
         return self.text[self.starts[start] : self.ends[end - 1]]
-
-    def is_name_word(self, index: int) -> bool:
-        """Whether the sentence has a word there and it is written with a capital."""
-        return 0 <= index < len(self.words) and self.shapes[index] in ("capital", "acronym")
 
     def touches(self, index: int) -> bool:
         """Whether no space stands between this word and the one before it."""
@@ -69,4 +68,5 @@ def words_to_line(text: str, words: Sequence[Word], starts: list[int]) -> Line:
         shapes=[word.shape for word in words],
         starts=starts,
         ends=[start + word.length for start, word in zip(starts, words, strict=True)],
+        capitals=[*(word.shape in ("capital", "acronym") for word in words), False, False, False, False],
     )

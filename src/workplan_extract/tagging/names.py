@@ -30,7 +30,7 @@ def read_phrases(sentence: Sentence) -> list[Phrase]:
     phrases: list[Phrase] = []
     index = 0
     while index < len(sentence.line.words):
-        if sentence.line.is_name_word(index):
+        if sentence.line.capitals[index]:
             found = read_phrase(sentence, index)
             phrases.extend(phrase for phrase in found if phrase.kind)
             index = max(phrase.end for phrase in found)
@@ -49,7 +49,7 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     titled = title_noun_at(line.norms, len(line.norms) - 1, 0) if last else None
     if not last or last in words.generics - words.portfolios - words.heads.keys() or (titled and not titled.body):
         return ""
-    run = read_run(sentence, 0) if line.is_name_word(0) else Run(0, 0)
+    run = read_run(sentence, 0) if line.capitals[0] else Run(0, 0)
     head = _head_of_run(sentence, run)
     if head is None:
         return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
@@ -99,7 +99,7 @@ def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
     """The last head noun of a run."""
     for index in range(run.end - 1, run.start - 1, -1):
         noun = head_noun_at(sentence.line.norms, index)
-        if noun and noun.needs != "registry" and sentence.line.is_name_word(index):
+        if noun and noun.needs != "registry" and sentence.line.capitals[index]:
             return index, noun
     return None
 
@@ -107,7 +107,7 @@ def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
 def _join_left(sentence: Sentence, run: Run) -> Run:
     """A run without a head that "and" ties to the one with it: "Fiji Revenue and Customs Service"."""
     line, end = sentence.line, run.end
-    if not (end + 1 < len(line.words) and line.norms[end] == "and" and line.is_name_word(end + 1)):
+    if not (end + 1 < len(line.words) and line.norms[end] == "and" and line.capitals[end + 1]):
         return run
     following = read_run(sentence, end + 1)
     last = head_noun_at(line.norms, following.end - 1)
@@ -162,7 +162,7 @@ def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
         return end
     while following < len(line.words) and line.norms[following] in (*noun.connectors, "the"):
         following += 1
-    if not line.is_name_word(following):
+    if not line.capitals[following]:
         return end
     run = read_run(sentence, following)
     if connector in _TIGHT_CONNECTORS and (
@@ -203,7 +203,7 @@ def _after_list(sentence: Sentence, end: int) -> int:
             is_last, index = True, index + 1
         if is_last and line.norms[index : index + 1] == ["the"] and _is_one_field(sentence, index + 1):
             index += 1
-        if not line.is_name_word(index):
+        if not line.capitals[index]:
             return end
         run = read_run(sentence, index)
         if not _is_field(sentence, run):
@@ -217,7 +217,7 @@ def _after_list(sentence: Sentence, end: int) -> int:
 def _is_one_field(sentence: Sentence, index: int) -> bool:
     """`… and the Environment`: a single word that is a field of work and heads no name."""
     line, words = sentence.line, word_sets()
-    norm = line.norms[index] if line.is_name_word(index) else ""
+    norm = line.norms[index] if line.capitals[index] else ""
     return norm in words.portfolios and norm not in words.heads and read_run(sentence, index).end == index + 1
 
 
@@ -288,7 +288,7 @@ def _has_own_word(sentence: Sentence, start: int, end: int, *, portfolios: bool 
     line, words = sentence.line, word_sets()
     for index in range(start, end):
         norm = line.norms[index]
-        if not line.is_name_word(index):
+        if not line.capitals[index]:
             continue
         if index in sentence.place_at:
             return True

@@ -88,17 +88,17 @@ def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
     if following in word_sets().languages:
         return True
     before = hit.start - 1
-    while before > 0 and (line.norms[before] in _SEPARATORS or line.is_name_word(before)):
+    while before > 0 and (line.norms[before] in _SEPARATORS or line.capitals[before]):
         before -= 1
     if before < 0 or line.norms[before] not in ("in", "into", "from", "to"):
         return False
-    return not line.is_name_word(hit.end) and (not following[0].isalpha() or following in word_sets().after_title)
+    return not line.capitals[hit.end] and (not following[0].isalpha() or following in word_sets().after_title)
 
 
 def _is_in_treaty(sentence: Sentence, hit: PlaceHit) -> bool:
     """`Bali Process`, `Nairobi Wreck Removal Convention`: a treaty or process further on in the same run."""
     line, titles, index = sentence.line, word_sets().titles, hit.end
-    while line.is_name_word(index):
+    while line.capitals[index]:
         noun = titles.get(line.norms[index])
         if noun and noun.role == "none":
             return True
@@ -131,7 +131,7 @@ def _is_in_proper_name(sentence: Sentence, hit: PlaceHit, around: Surroundings) 
         if own_end <= hit.start < end:
             return False
     line, before = sentence.line, hit.start - 1
-    if not line.is_name_word(before) or before in sentence.place_at:
+    if not line.capitals[before] or before in sentence.place_at:
         return False
     return not (line.norms[before] in word_sets().openers or line.norms[before] in word_sets().generics)
 
@@ -150,7 +150,7 @@ def _read_list(
             continue
         if place:
             yield place
-        elif not (context.takes_translations and line.is_name_word(index) and not _in_name(around, index)):
+        elif not (context.takes_translations and line.capitals[index] and not _in_name(around, index)):
             return
         index = place.end if place else read_run(sentence, index).end
         if index < len(line.words) and line.norms[index] == "(":
@@ -173,7 +173,7 @@ def _place_at(
     sentence: Sentence, around: Surroundings, context: TownContext, known: dict[int, Place], index: int
 ) -> Place | None:
     """The known place or town that starts at `index`."""
-    if not sentence.line.is_name_word(index) or _in_name(around, index):
+    if not sentence.line.capitals[index] or _in_name(around, index):
         return None
     if any(start <= index < end for start, end in around.hidden):
         return None
@@ -196,7 +196,7 @@ def _office_towns(sentence: Sentence, around: Surroundings, context: TownContext
     """`UNICEF Nairobi`: the town in an office's name."""
     for _, own_end, end in around.names:
         for index in range(own_end, end):
-            if sentence.line.is_name_word(index) and index not in sentence.place_at:
+            if sentence.line.capitals[index] and index not in sentence.place_at:
                 town = read_town(sentence, index, context)
                 if town and town.end <= end:
                     yield _town_to_place(town)
@@ -210,7 +210,7 @@ def _towns_before_country(sentence: Sentence, around: Surroundings, known: dict[
         if place.kind != "country" or place.is_adjective or comma < 1 or line.words[comma] != ",":
             continue
         start = comma
-        while start > 0 and line.is_name_word(start - 1) and start - 1 not in known:
+        while start > 0 and line.capitals[start - 1] and start - 1 not in known:
             start -= 1
         if start < comma and not _in_name(around, start):
             town = read_town(sentence, start, TownContext((place.country,), place.country, takes_unknown=False))

@@ -94,7 +94,10 @@ def _role_over_gap(scan: Scan, hit: CueHit) -> Role | None:
 
 def _walk(scan: Scan, start: int, role: Role, cue: Cue | None) -> list[Reach]:
     """The names of the list that starts at `start`; unknown ones only where the cue, or a known one, vouches."""
-    found = list(_list_items(scan, start))
+    takes_slots = cue is None or bool(cue.slot) or role == "participant"
+    if not takes_slots and all(known < start for known in scan.candidates):
+        return []
+    found = list(_list_items(scan, start, takes_slots=takes_slots))
     vouched = bool(cue and cue.slot) or (role == "participant" and any(item.source != "slot" for item in found))
     return [Reach(item, role, cue) for item in found if vouched or item.source != "slot" or _is_peoples(scan, item)]
 
@@ -119,11 +122,11 @@ class _Pace(NamedTuple):
     """Whether the last name has come, so that a comma ends the list."""
 
 
-def _list_items(scan: Scan, start: int) -> Iterator[Candidate]:
+def _list_items(scan: Scan, start: int, *, takes_slots: bool) -> Iterator[Candidate]:
     """Known candidates and possible names along a list, in the order of the text."""
     pace: _Pace | None = _Pace(start)
     while pace and pace.at < len(scan.sentence.line.words) and pace.gap <= _MAX_GAP:
-        item = _item_at(scan, pace.at)
+        item = _item_at(scan, pace.at) if takes_slots else scan.candidates.get(pace.at)
         if item:
             yield item
             pace = _Pace(_after_item(scan, item.end), is_closed=pace.is_last)
@@ -151,14 +154,14 @@ def _step(scan: Scan, pace: _Pace) -> _Pace | None:
         return pace._replace(at=index + 1, is_last=True)
     if index in sentence.place_at:
         return _Pace(sentence.place_at[index].end, is_closed=pace.is_last)
-    end = read_run(sentence, index).end if sentence.line.is_name_word(index) else index + 1
+    end = read_run(sentence, index).end if sentence.line.capitals[index] else index + 1
     return pace._replace(at=end, gap=pace.gap + (sentence.line.shapes[index] != "mark"))
 
 
 def _slot_at(scan: Scan, index: int, known: Candidate | None) -> Candidate | None:
     """The unknown name at `index`, if it is longer than the doubtful known one there."""
     line = scan.sentence.line
-    if not line.is_name_word(index) or index in scan.stops or line.is_name_word(index - 1):
+    if not line.capitals[index] or index in scan.stops or line.capitals[index - 1]:
         return None
     slot = read_slot(scan.sentence, index, scan.candidates, scan.stops)
     return slot if slot and (known is None or slot.end > known.end) else None
@@ -183,7 +186,7 @@ def _goes_on(scan: Scan, index: int) -> bool:
             return True
         if ahead in scan.stops and line.norms[ahead] != "and":
             return False
-        if line.is_name_word(ahead):
+        if line.capitals[ahead]:
             return line.norms[ahead] not in words.openers or ahead in scan.sentence.place_at
         if ahead == index and line.norms[ahead] == "and":
             return True
@@ -214,7 +217,7 @@ def slots_before_cues(scan: Scan, candidates: list[Candidate]) -> Iterator[Candi
         if hit.cue.position != "after" or line.norms[hit.start] != "-" or hit.start in ends:
             continue
         start = hit.start
-        while start > 0 and (line.is_name_word(start - 1) or line.words[start - 1] == "&"):
+        while start > 0 and (line.capitals[start - 1] or line.words[start - 1] == "&"):
             start -= 1
         slot = read_slot(scan.sentence, start, {}, frozenset((hit.start,))) if start < hit.start else None
         if slot and slot.end == hit.start:

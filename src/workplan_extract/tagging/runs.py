@@ -41,9 +41,9 @@ def read_run(sentence: Sentence, start: int) -> Run:
     """The longest run of capitalised words from `start`, hyphens, `&`, initials and possessives inside."""
     line, index = sentence.line, start + 1
     while index < len(line.words):
-        if line.is_name_word(index):
+        if line.capitals[index]:
             index += 1
-        elif (line.is_name_word(index + 1) and _joins_run(sentence, index)) or (
+        elif (line.capitals[index + 1] and _joins_run(sentence, index)) or (
             line.norms[index] == "-" and _joins_prefix(sentence, index)
         ):
             index += 2
@@ -74,7 +74,7 @@ def _joins_prefix(sentence: Sentence, hyphen: int) -> bool:
     """`Non-governmental Organisations`: a prefix and a word in lower case, within a run that goes on."""
     line = sentence.line
     is_prefix = line.norms[hyphen - 1] in word_sets().prefixes and line.touches(hyphen) and line.touches(hyphen + 1)
-    return is_prefix and line.is_name_word(hyphen + 2)
+    return is_prefix and line.capitals[hyphen + 2]
 
 
 def is_pair_of_names(sentence: Sentence, hyphen: int) -> bool:

@@ -38,7 +38,7 @@ def _end_of_slot(sentence: Sentence, run: Run, taken: dict[int, Candidate], stop
         following = end + 1
         while following < len(line.words) and line.norms[following] in _ARTICLES:
             following += 1
-        if not line.is_name_word(following) or following in taken or not _may_follow(sentence, run, end, following):
+        if not line.capitals[following] or following in taken or not _may_follow(sentence, run, end, following):
             break
         end = read_run(sentence, following).end
     return end
@@ -99,7 +99,7 @@ def _has_own_words(sentence: Sentence, start: int, end: int) -> bool:
     own = [
         line.norms[index]
         for index in range(start, end)
-        if line.is_name_word(index)
+        if line.capitals[index]
         and index not in places
         and line.norms[index] not in words.generics
         and line.norms[index] not in words.titles

@@ -56,7 +56,7 @@ def _topics(sentence: Sentence, starts: set[int]) -> Iterator[Mask]:
         first = opening
         while first < len(line.words) and line.norms[first] in _SKIPPED:
             first += 1
-        if line.is_name_word(first) and first not in starts:
+        if line.capitals[first] and first not in starts:
             yield Mask(opening, _end_of_topic(sentence, first, starts), "topic")
 
 
@@ -108,14 +108,14 @@ def _breaks_phrase(sentence: Sentence, index: int) -> bool:
     if norm in ("the", "a", "an", "to", "in", "at", "by", "with", "from", "as", "or", "will", "which", "who", "that"):
         return True
     if line.shapes[index] == "lower" and norm in words.connectors:
-        return norm != "and" or not line.is_name_word(index + 1)
+        return norm != "and" or not line.capitals[index + 1]
     return index + 1 in sentence.hits.people and line.shapes[index] == "lower"
 
 
 def _ends_phrase(line: Line, index: int) -> bool:
     """Whether a title noun at `index` is the last noun of its phrase."""
     following = index + 1
-    if line.is_name_word(following) and line.norms[following] in word_sets().titles:
+    if line.capitals[following] and line.norms[following] in word_sets().titles:
         return False
     if following >= len(line.words) or line.shapes[following] != "lower":
         return not line.touches(following) or line.norms[following] != "-"

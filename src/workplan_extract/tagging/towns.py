@@ -92,15 +92,15 @@ def _translated(name: str, countries: tuple[str, ...], home: str) -> tuple[str, 
 def _may_end(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a town's name may be the words from `start` to `end`: they end a run of capitals."""
     line = sentence.line
-    if not (line.is_name_word(end - 1) or line.words[end - 1] in (".", "'s", "’s")):
+    if not (line.capitals[end - 1] or line.words[end - 1] in (".", "'s", "’s")):
         return False
-    if line.is_name_word(end) or any(not _is_inner(sentence, index) for index in range(start, end)):
+    if line.capitals[end] or any(not _is_inner(sentence, index) for index in range(start, end)):
         return False
     return not (line.touches(end) and line.words[end : end + 1] == ["-"])
 
 
 def _is_inner(sentence: Sentence, index: int) -> bool:
-    return sentence.line.is_name_word(index) or sentence.line.norms[index] in _INNER
+    return sentence.line.capitals[index] or sentence.line.norms[index] in _INNER
 
 
 def _end_of_words(sentence: Sentence, start: int) -> int:

@@ -23,6 +23,7 @@ _CITY = re.compile(
     rb'"geonameid": (\d+), "name": ("(?:[^"\\]|\\.)*"), "latitude": ([-\d.]+), "longitude": ([-\d.]+), '
     rb'"countrycode": "(..)", "population": (\d+)'
 )
+_LATIN_NAME = re.compile(rb'"([A-Z][A-Za-z \'-]{3,})"')
 _NAME = re.compile(rb'"name": "([^"]+)"')
 _SEPARATORS = re.compile(r"[-.,'\s]+")
 
@@ -124,18 +125,28 @@ def is_large_city(name: str, population: int) -> bool:
 
 @lru_cache(maxsize=4096)
 def cities_translated(name: str) -> tuple[City, ...]:
-    """Cities of 15,000 people and more that have a name among their translations, the most populous first.
-
-    A search in the file, some milliseconds for each new name: the translations are too many to index.
-    """
-    text, needle = _cities_json(15_000), json.dumps(name).encode()
-    found: list[City] = []
-    start = 0
-    while len(name) > 3 and (at := text.find(needle, start)) >= 0:
+    """Cities of 15,000 people and more that have a name among their translations, the most populous first."""
+    text = _cities_json(15_000)
+    found: set[City] = set()
+    for at in _translations().get(name.encode(), ()):
         record = text.rfind(b'"geonameid"', 0, at)
-        found.extend(_json_to_cities(text[record : record + 400]))
-        start = at + len(needle)
-    return tuple(sorted(set(found), key=_by_population))
+        found.update(_json_to_cities(text[record : record + 400]))
+    return tuple(sorted(found, key=_by_population))
+
+
+@cache
+def _translations() -> dict[bytes, tuple[int, ...]]:
+    """Any name of a city in plain Latin letters → where the file prints it; made when the first one is asked for."""
+    return _spans(_LATIN_NAME, _cities_json(15_000))
+
+
+def _spans(pattern: re.Pattern[bytes], text: bytes) -> dict[bytes, tuple[int, ...]]:
+    """What a pattern's group finds → where."""
+    found: dict[bytes, tuple[int, ...]] = {}
+    for match in pattern.finditer(text):
+        name = match[1]
+        found[name] = (*found[name], match.start()) if name in found else (match.start(),)
+    return found
 
 
 @cache
@@ -158,11 +169,7 @@ def _towns_spelt(name: str) -> tuple[City, ...]:
 @cache
 def _town_places() -> dict[bytes, tuple[int, ...]]:
     """Name of a town as the JSON spells it → where its records stand: the records themselves are too many to keep."""
-    found: dict[bytes, tuple[int, ...]] = {}
-    for match in _NAME.finditer(_cities_json(1_000)):
-        name = match[1]
-        found[name] = (*found[name], match.start()) if name in found else (match.start(),)
-    return found
+    return _spans(_NAME, _cities_json(1_000))
 
 
 def _by_population(city: City) -> int:
