@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tests.factory.design import Design, Tick
+from tests.factory.setting import width_of
 from tests.factory.sheet import Box, Checkbox, Item, Path, Picture, Text
 
 INKS = ("#10324a", "#1b6e3c", "#b3261e", "#000000")
@@ -131,8 +132,6 @@ def _drawn(cell: Cell, design: Design) -> Item:
 
 def cell_to_items(cell: Cell, *, ticked: bool, design: Design, font: str, turn: int = 0) -> list[Item]:
     """The items that mark a cell. `turn` picks one of the two glyphs where a design mixes them."""
-    from tests.factory.setting import width_of
-
     if design.tick == "form":
         side = design.size
         left = _centre(cell, side, design) - side / 2

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from tests.factory.build import plan_to_case
-from tests.factory.columns import DoesNotFitError
+from tests.factory.columns import DoesNotFitError, plan_to_columns
 from tests.factory.content import Wanted, make_plan
 from tests.factory.design import FAMILIES, Design
 from tests.factory.judge import Outcome, Verdict
-from tests.factory.layout import Cut
+from tests.factory.layout import MARGIN, Cut, page_size
 from tests.factory.run import case_to_verdict
+from tests.factory.table import Grid, activity_to_row
 
 LOOKS: dict[str, dict[str, Any]] = {
     "grid": {"rules": "grid"},
@@ -48,10 +49,6 @@ def _verdict(look: str, seed: int, folder: Path, cut: Cut | None = None, **optio
 
 def _lines_of(look: str, seed: int, index: int) -> list[str]:
     """The lines that an activity is set in, so that a cut can be placed between them."""
-    from tests.factory.columns import plan_to_columns
-    from tests.factory.layout import MARGIN, page_size
-    from tests.factory.table import Grid, activity_to_row
-
     design = Design(**(LOOKS[look] | {"size": 10, "seed": seed}))
     plan = make_plan(Wanted(seed, 4, 8, always_ticked=True), design)
     grid = Grid(plan_to_columns(plan, design, MARGIN, page_size(design)[0] - MARGIN), design)
