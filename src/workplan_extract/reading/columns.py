@@ -211,7 +211,9 @@ def _border_between(
     x0, x1 = (left[1] if left else a.box.x_mid), (right[0] if right else b.box.x_mid)
     if x1 <= x0:
         return wish
-    rivers = white_rivers([word for word in words if not _is_paragraph(word, words, a, b)], x0, x1)
+    lines = len({round(word.baseline) for word in words})
+    slack = max(1, lines // 16) if left or right else 0
+    rivers = white_rivers([word for word in words if not _is_paragraph(word, words, a, b)], x0, x1, slack)
     if not rivers:
         return wish
     if left or right:
@@ -241,8 +243,8 @@ def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
     return stretch[0].box.x0 <= a.box.x0 + 2 and stretch[-1].box.x1 >= b.box.x1 - 2
 
 
-def white_rivers(words: Sequence[Word], x0: float, x1: float) -> list[tuple[float, float]]:
-    """The stretches between `x0` and `x1` that the fewest words cross, left to right; to half a point."""
+def white_rivers(words: Sequence[Word], x0: float, x1: float, slack: int = 0) -> list[tuple[float, float]]:
+    """The stretches between `x0` and `x1` that the fewest words cross, or `slack` more, left to right; to half a point."""
     steps = max(int((x1 - x0) * 2), 1)
     crossings = [0] * (steps + 2)
     for word in words:
@@ -251,12 +253,12 @@ def white_rivers(words: Sequence[Word], x0: float, x1: float) -> list[tuple[floa
             crossings[low] += 1
             crossings[high + 1] -= 1
     counts = list(accumulate(crossings[: steps + 1]))
-    fewest = min(counts)
+    most = min(counts) + slack
     rivers, start = [], None
-    for step, count in enumerate([*counts, fewest + 1]):
-        if count == fewest and start is None:
+    for step, count in enumerate([*counts, most + 1]):
+        if count <= most and start is None:
             start = step
-        elif count != fewest and start is not None:
+        elif count > most and start is not None:
             rivers.append((x0 + start / 2, x0 + (step - 1) / 2))
             start = None
     return rivers

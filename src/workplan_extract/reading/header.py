@@ -70,6 +70,8 @@ def _goes_on(lower: Phrase, upper: Phrase) -> bool:
 def _stands_below(lower: Phrase, upper: Phrase) -> bool:
     gap = lower.box.top - upper.box.bottom
     same_left = abs(lower.box.x0 - upper.box.x0) < 2 or abs(lower.box.x_mid - upper.box.x_mid) < 3
+    if abs(lower.size - upper.size) > 0.15 * upper.size:
+        return False
     return -0.3 * upper.size < gap < 0.6 * upper.size and same_left
 
 
@@ -230,9 +232,17 @@ def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequ
         x0, x1 = _reach(members)
         if x0 <= box.x_mid <= x1 or any(box.x0 <= leaf.box.x_mid <= box.x1 for leaf in members):
             return True
+    if stack[0].words[0].turn == 0 and any(_turns_below(other, box) for other in stacks):
+        return True
     below = [union(p.box for p in other) for other in stacks if other is not stack]
     under = [other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0]
     return len(under) >= 2 or (len(stack) == 1 and is_purpose_group(stack[0].text) and _is_between(box, below))
+
+
+def _turns_below(stack: Sequence[Phrase], box: Box) -> bool:
+    """Whether a stack is a turned title below a box: what stands over it names a group."""
+    own = union(phrase.box for phrase in stack)
+    return stack[0].words[0].turn != 0 and own.top >= box.bottom - 2 and overlap(own.x0, own.x1, box.x0, box.x1) > 0
 
 
 def _is_between(box: Box, others: Sequence[Box]) -> bool:

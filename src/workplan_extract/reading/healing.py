@@ -72,8 +72,12 @@ def _activity_lines(row: WholeRow) -> list[Line]:
 
 
 def _right_edge(part: Part) -> float:
+    """The x at which lines of activities wrap: where enough do, that of the longest, else the column's edge."""
     place = activity_of(part.columns)
-    return max((line[-1].box.x1 for row in part.rows for line in row.lines.get(place, ())), default=0.0)
+    cells = [row.lines.get(place, ()) for row in part.rows]
+    wrapped = sum(len(lines) - 1 for lines in cells if len(lines) > 1)
+    longest = max((line[-1].box.x1 for lines in cells for line in lines), default=0.0)
+    return longest if wrapped >= 3 else max(longest, part.columns[place].x1 - 8)
 
 
 def _seam_score(end: Line, start: Line, right: float) -> float:
@@ -89,7 +93,7 @@ def _seam_score(end: Line, start: Line, right: float) -> float:
     if first.text[:1].islower():
         score += 5.0
     elif first.text[:1].isalnum():
-        score -= 0.8
+        score -= 1.5
     else:
         score += 1.0
     has_room = last.box.x1 + 0.28 * last.size + first.box.width < right - 0.5
