@@ -45,13 +45,16 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     A type of body ("National Statistics Office") and a name without a head noun are doubtful.
     """
     line, words = sentence.line, word_sets()
-    last = line.norms[-1] if line.norms else ""
-    titled = title_noun_at(line.norms, len(line.norms) - 1, 0) if last else None
-    if not last or last in words.generics - words.portfolios - words.heads.keys() or (titled and not titled.body):
+    if not line.capitals[0]:
         return ""
-    run = read_run(sentence, 0) if line.capitals[0] else Run(0, 0)
-    head = _head_of_run(sentence, run)
-    if head is None:
+    run = read_run(sentence, 0)
+    last = line.norms[run.end - 1]
+    titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
+    if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
+        return ""
+    final = head_noun_at(line.norms, len(line.norms) - 1)
+    head = _head_of_run(sentence, run) or (final and (len(line.norms) - 1, final))
+    if head is None or head[1].needs in ("registry", "place"):
         return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
     is_type = head[1].needs != "" and not _has_own_word(sentence, 0, len(line.words), portfolios=False)
     return "doubtful" if is_type else "name"

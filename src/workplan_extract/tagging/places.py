@@ -9,7 +9,7 @@ from workplan_extract.tagging.hits import PlaceHit
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.towns import Town, TownContext, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import country_by_code, homonyms
+from workplan_extract.vocabulary import country_by_code, homonyms, name_to_city_key
 
 _DETERMINERS = frozenset(("the", "both", "central", "downtown"))
 _SEPARATORS = frozenset((",", "and", "or", "&", "/"))
@@ -50,8 +50,9 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
     for index, norm in enumerate(sentence.line.norms):
         kind = place_sets().cues.get(norm)
         if kind and sentence.line.shapes[index] != "acronym":
-            translations = context._replace(takes_translations=kind == "venue")
-            for place in _read_list(sentence, around, translations, known, index + 1):
+            takes = kind in ("venue", "travel", "from")
+            here = context._replace(takes_translations=kind == "venue", takes_unknown=takes)
+            for place in _read_list(sentence, around, here, known, index + 1):
                 if kind == "island" and place.kind == "city":
                     break
                 found[place.start] = place._replace(cue=kind, cue_at=index)
@@ -179,9 +180,16 @@ def _place_at(
         return None
     place = known.get(index)
     town = read_town(sentence, index, context)
-    if town and (place is None or town.end > place.end):
+    if town and (place is None or town.end > place.end or _is_loose_name(sentence, town, place)):
         return _town_to_place(town)
     return place
+
+
+def _is_loose_name(sentence: Sentence, town: Town, place: Place) -> bool:
+    """`in São Tomé`: a town of that name, where its country is only loosely called so."""
+    printed = sentence.line.slice(place.start, place.end)
+    is_town = (town.kind, town.country, town.end) == ("city", place.country, place.end)
+    return is_town and name_to_city_key(printed) != name_to_city_key(place.location)
 
 
 def _in_name(around: Surroundings, index: int) -> bool:
