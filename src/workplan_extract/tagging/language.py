@@ -1,4 +1,4 @@
-"""The spaCy pipeline: a blank English tokenizer, phrase matchers, and components that hand on to the pure rules."""
+"""What of spaCy the pipeline is made of: a blank English tokenizer with norms of ours, and phrase matchers."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -71,15 +71,15 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
 
 
 @cache
-def shared_language() -> Language:
-    """The pipeline; made once, for every document."""
+def blank_language() -> Language:
+    """English with our tokenizer and no component; made once, so that all matchers share its vocabulary."""
     return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "workplan_extract.Tokenizer.v1"}}})
 
 
 @cache
 def shared_finder() -> Finder:
     """The matcher of what any document may name."""
-    return Finder(shared_language(), shared_entries())
+    return Finder(blank_language(), shared_entries())
 
 
 def doc_to_line(doc: Doc, text: str) -> Line:
@@ -92,7 +92,7 @@ class _Words(dict[int, Word]):
     """spaCy's number of a word → the word; filled as words are met."""
 
     def __missing__(self, orth: int) -> Word:
-        self[orth] = word = text_to_word(shared_language().vocab.strings[orth])
+        self[orth] = word = text_to_word(blank_language().vocab.strings[orth])
         return word
 
 

@@ -52,11 +52,11 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
     if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
         return ""
-    final = head_noun_at(line.norms, len(line.norms) - 1)
-    head = _head_of_run(sentence, run) or (final and (len(line.norms) - 1, final))
-    if head is None or head[1].needs in ("registry", "place"):
+    first = _head_of_run(sentence, run)
+    head = first[1] if first else head_noun_at(line.norms, len(line.norms) - 1)
+    if head is None or head.needs in ("registry", "place"):
         return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
-    is_type = head[1].needs != "" and not _has_own_word(sentence, 0, len(line.words), portfolios=False)
+    is_type = head.needs != "" and not _has_own_word(sentence, 0, len(line.words), portfolios=False)
     return "doubtful" if is_type else "name"
 
 
