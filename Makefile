@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := output
-.PHONY: output test serve lint format bench metadata evaluate clean help
+.PHONY: output test serve screens lint format bench metadata evaluate clean help
 
 output: $(VENV)/run.stamp ## Every PDF in raw/ -> output/ (the main job)
 	@$(BIN)/workplan-extract run
@@ -18,6 +18,10 @@ test: $(VENV)/test.stamp ## Run all tests
 serve: $(VENV)/run.stamp ## The site on 127.0.0.1:8001
 	@test -f output/workplans.db || $(BIN)/workplan-extract run
 	$(BIN)/workplan-extract serve
+
+screens: $(VENV)/test.stamp ## Pictures of every page of the site, in output/screens/
+	@test -f output/workplans.db || $(BIN)/workplan-extract run
+	@$(BIN)/python -m tests.site.screens
 
 lint: $(VENV)/lint.stamp ## Style, types, and files that are generated from others
 	$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any
 
-from datasette import hookimpl
+from pluggy import HookimplMarker
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from workplan_extract.site.guard import App
+
+# The marker that Datasette exports, with its types.
+hookimpl = HookimplMarker("datasette")
 
 
 @hookimpl

@@ -85,27 +85,23 @@ def activity_context(connection: sqlite3.Connection, addresses: Addresses, id_: 
         "sentence": split_sentence(activity["activity"], named_in(organisations, locations, addresses)),
         "organisations": [{**row, "href": addresses.organisation(row["slug"])} for row in organisations],
         "locations": [{**row, "href": addresses.place(row["location_id"])} for row in locations],
-        "purposes": [
-            {**row, "href": addresses.purpose(row["id"])} for row in fetch(connection, PURPOSES_SQL, id=id_)
-        ],
+        "purposes": [{**row, "href": addresses.purpose(row["id"])} for row in fetch(connection, PURPOSES_SQL, id=id_)],
         "pictures": row_pictures(connection, id_),
         "pdf": pdf_link(connection, activity, plan or {}),
         "topics": fetch(
             connection, "SELECT topic FROM activity_topics WHERE activity_id = :id ORDER BY position", id=id_
         ),
-        "columns": fetch(connection, "SELECT * FROM activity_columns WHERE activity_id = :id ORDER BY position", id=id_),
+        "columns": fetch(
+            connection, "SELECT * FROM activity_columns WHERE activity_id = :id ORDER BY position", id=id_
+        ),
         **notes(connection, id_),
         **neighbours(connection, activity),
     }
 
 
-def named_in(
-    organisations: Iterable[Record], locations: Iterable[Record], addresses: Addresses
-) -> list[Named]:
+def named_in(organisations: Iterable[Record], locations: Iterable[Record], addresses: Addresses) -> list[Named]:
     """The stretches of a sentence that name something; what stands in another column has none."""
-    found = [
-        (row, "organisation", row["organisation"], addresses.organisation(row["slug"])) for row in organisations
-    ]
+    found = [(row, "organisation", row["organisation"], addresses.organisation(row["slug"])) for row in organisations]
     found += [(row, "place", row["location"], addresses.place(row["location_id"])) for row in locations]
     return [
         Named(
@@ -156,9 +152,7 @@ def neighbours(connection: sqlite3.Connection, activity: Record) -> Record:
     """Activities near this one: of its series, with its partners, in other years, before and after it."""
     id_, most = activity["id"], NEIGHBOURS
     return {
-        "same_series": with_periods(
-            fetch(connection, SAME_SERIES_SQL, id=id_, series=activity["series"], most=most)
-        ),
+        "same_series": with_periods(fetch(connection, SAME_SERIES_SQL, id=id_, series=activity["series"], most=most)),
         "same_partners": with_periods(fetch(connection, SAME_PARTNERS_SQL, id=id_, most=most)),
         "years": fetch(connection, YEARS_SQL, id=id_),
         "step": fetch_one(connection, STEP_SQL, id=id_),

@@ -83,5 +83,3 @@ def _size(database: Path, name: str) -> int:
         return path.stat().st_size if path else 0
     with ZipFile(bundle) as opened:
         return opened.getinfo(name).file_size
-
-

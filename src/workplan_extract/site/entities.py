@@ -1,9 +1,11 @@
 """The pages of an organisation, a place, a purpose and a plan: what, when, with whom, and where to go on."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from workplan_extract.site.addresses import Addresses, pdf_page
-from workplan_extract.site.charts import Bar, make_bars
+from workplan_extract.site.charts import make_bars
 from workplan_extract.site.listing import ROWS_SQL, with_names
 from workplan_extract.site.lookup import Record, fetch, fetch_one
 from workplan_extract.site.periods import SPANS_SQL, span_columns
@@ -13,15 +15,40 @@ from workplan_extract.site.worldmap import Place, make_map
 MOST_ROWS = 100
 MOST_BARS = 10
 
-OF_ORGANISATION = "SELECT activity_id FROM activity_organisations WHERE organisation = :key"
-OF_PLACE = "SELECT activity_id FROM activity_locations WHERE location_id = :key"
-OF_PURPOSE = "SELECT activity_id FROM activity_purposes WHERE purpose_id = :key"
+OF_ORGANISATION = "SELECT DISTINCT activity_id FROM activity_organisations WHERE organisation = :key"
+OF_PLACE = "SELECT DISTINCT activity_id FROM activity_locations WHERE location_id = :key"
+OF_PURPOSE = "SELECT DISTINCT activity_id FROM activity_purposes WHERE purpose_id = :key"
+
+ROWS_OF_SQL = f"{ROWS_SQL} WHERE a.id IN (SELECT value FROM json_each(:ids)) ORDER BY a.rowid LIMIT :most"  # noqa: S608  # our own SQL
+SPANS_OF_SQL = f"""
+SELECT span, count(*) AS count FROM ({SPANS_SQL})
+WHERE activity_id IN (SELECT value FROM json_each(:ids)) GROUP BY span
+"""  # noqa: S608  # our own SQL
+PURPOSES_OF_SQL = """
+SELECT p.id, p.label, d.year, count(*) AS count
+FROM activity_purposes ap JOIN purposes p ON p.id = ap.purpose_id JOIN documents d ON d.id = p.document_id
+WHERE ap.activity_id IN (SELECT value FROM json_each(:ids)) GROUP BY p.id ORDER BY d.year DESC, d.id, p.number
+"""
+PARTNERS_OF_SQL = """
+SELECT o.organisation, o.slug, o.acronym, count(DISTINCT ao.activity_id) AS count
+FROM activity_organisations ao JOIN organisations o ON o.organisation = ao.organisation
+WHERE ao.role = 'partner' AND ao.organisation <> :key AND ao.activity_id IN (SELECT value FROM json_each(:ids))
+GROUP BY o.organisation ORDER BY count DESC, o.organisation LIMIT :most
+"""
+PLACES_OF_SQL = """
+SELECT l.id, l.location, l.kind, count(DISTINCT al.activity_id) AS count
+FROM activity_locations al JOIN locations l ON l.id = al.location_id
+WHERE al.location_id <> :key AND al.activity_id IN (SELECT value FROM json_each(:ids))
+GROUP BY l.id ORDER BY count DESC, l.location LIMIT :most
+"""
 
 
 def organisation_context(connection: sqlite3.Connection, addresses: Addresses, key: str) -> Record | None:
     """An organisation, by its slug or its full name."""
     found = fetch_one(
-        connection, "SELECT * FROM organisations WHERE slug = :key OR organisation = :key ORDER BY slug <> :key", key=key
+        connection,
+        "SELECT * FROM organisations WHERE slug = :key OR organisation = :key ORDER BY slug <> :key",
+        key=key,
     )
     if found is None:
         return None
@@ -34,7 +61,9 @@ def organisation_context(connection: sqlite3.Connection, addresses: Addresses, k
     )
     return {
         "organisation": found,
-        "aliases": fetch(connection, "SELECT * FROM organisation_aliases WHERE organisation = :key ORDER BY alias", key=name),
+        "aliases": fetch(
+            connection, "SELECT * FROM organisation_aliases WHERE organisation = :key ORDER BY alias", key=name
+        ),
         "mentions": fetch(
             connection,
             "SELECT mention, count(*) AS count FROM activity_organisations WHERE organisation = :key GROUP BY mention "
@@ -44,7 +73,9 @@ def organisation_context(connection: sqlite3.Connection, addresses: Addresses, k
         "roles": [{**row, "href": addresses.activities(organisation=slug, role=row["label"])} for row in roles],
         "everything": addresses.activities(organisation=slug),
         "address": addresses.organisation(slug),
-        **surroundings(connection, addresses, OF_ORGANISATION, name, {"organisation": slug}),
+        **surroundings(
+            connection, addresses, activities_of(connection, OF_ORGANISATION, name), name, {"organisation": slug}
+        ),
     }
 
 
@@ -78,7 +109,7 @@ def place_context(connection: sqlite3.Connection, addresses: Addresses, key: str
             )
             for row in here
         ),
-        **surroundings(connection, addresses, OF_PLACE, key, {"place": key}),
+        **surroundings(connection, addresses, activities_of(connection, OF_PLACE, key), key, {"place": key}),
     }  # fmt: skip
 
 
@@ -97,7 +128,7 @@ def purpose_context(connection: sqlite3.Connection, addresses: Addresses, key: s
         "plan": fetch_one(connection, "SELECT * FROM documents WHERE id = :id", id=document),
         "others": [{**row, "href": addresses.purpose(row["id"])} for row in others],
         "everything": addresses.activities(plan=document, purpose=key),
-        **surroundings(connection, addresses, OF_PURPOSE, key, {"purpose": key}),
+        **surroundings(connection, addresses, activities_of(connection, OF_PURPOSE, key), key, {"purpose": key}),
     }
 
 
@@ -125,90 +156,51 @@ def plan_context(connection: sqlite3.Connection, addresses: Addresses, key: str)
 
 
 def surroundings(
-    connection: sqlite3.Connection, addresses: Addresses, chosen: str, key: str, filters: dict[str, str]
+    connection: sqlite3.Connection, addresses: Addresses, ids: Sequence[str], key: str, filters: dict[str, str]
 ) -> Record:
     """When, for what, with whom and where: bars over some activities, and the activities themselves.
 
     Args:
         connection: to the plans' database.
         addresses: the site's.
-        chosen: SQL for the ids of the activities, of which `:key` is the parameter.
-        key: of the organisation, place or purpose that they belong to.
+        ids: the activities.
+        key: of the organisation, place or purpose that they belong to; it gets no bar itself.
         filters: what narrows the list of activities down to them.
     """
-    rows = fetch(connection, f"{ROWS_SQL} WHERE a.id IN ({chosen}) ORDER BY a.rowid LIMIT :most", key=key, most=MOST_ROWS)
+    asked = {"ids": json.dumps(ids), "key": key, "most": MOST_BARS}
+    spans = {row["span"]: row["count"] for row in fetch(connection, SPANS_OF_SQL, **asked)}
     return {
-        "count": fetch(connection, f"SELECT count(DISTINCT activity_id) AS n FROM ({chosen})", key=key)[0]["n"],  # noqa: S608
-        "rows": with_names(connection, addresses, rows),
-        "periods": period_bars(connection, addresses, chosen, key, filters),
-        "purpose_bars": purpose_bars(connection, addresses, chosen, key, filters),
-        "partner_bars": partner_bars(connection, addresses, chosen, key, filters),
-        "place_bars": place_bars(connection, addresses, chosen, key, filters),
+        "count": len(ids),
+        "rows": with_names(connection, addresses, fetch(connection, ROWS_OF_SQL, **{**asked, "most": MOST_ROWS})),
+        "periods": make_bars(
+            (label, "", addresses.activities(**filters, span=span), spans.get(span, 0))
+            for span, label in span_columns(spans)
+        ),
+        "purpose_bars": make_bars(
+            (row["label"], str(row["year"] or ""), addresses.activities(**filters, purpose=row["id"]), row["count"])
+            for row in ([] if "purpose" in filters else fetch(connection, PURPOSES_OF_SQL, **asked))
+        ),
+        "partner_bars": make_bars(
+            (row["organisation"], row["acronym"], addresses.activities(**with_partner(filters, row)), row["count"])
+            for row in fetch(connection, PARTNERS_OF_SQL, **asked)
+        ),
+        "place_bars": make_bars(
+            (row["location"], row["kind"], addresses.activities(**{**filters, "place": row["id"]}), row["count"])
+            for row in fetch(connection, PLACES_OF_SQL, **asked)
+        ),
     }
 
 
-def period_bars(
-    connection: sqlite3.Connection, addresses: Addresses, chosen: str, key: str, filters: dict[str, str]
-) -> tuple[Bar, ...]:
-    """Activities by period."""
-    sql = f"SELECT span, count(*) AS count FROM ({SPANS_SQL}) WHERE activity_id IN ({chosen}) GROUP BY span"  # noqa: S608
-    counts = {row["span"]: row["count"] for row in fetch(connection, sql, key=key)}
-    return make_bars(
-        (label, "", addresses.activities(**filters, span=span), counts.get(span, 0)) for span, label in span_columns(counts)
-    )
+def with_partner(filters: dict[str, str], row: Record) -> dict[str, str]:
+    """Filters narrowed down further to a partner."""
+    if "organisation" in filters:
+        return {**filters, "with": row["slug"]}
+    return {**filters, "organisation": row["slug"], "role": "partner"}
 
 
-def purpose_bars(
-    connection: sqlite3.Connection, addresses: Addresses, chosen: str, key: str, filters: dict[str, str]
-) -> tuple[Bar, ...]:
-    """Activities by purpose."""
-    sql = (
-        "SELECT p.id, p.label, d.year, count(*) AS count FROM activity_purposes ap JOIN purposes p ON p.id = ap.purpose_id "
-        f"JOIN documents d ON d.id = p.document_id WHERE ap.activity_id IN ({chosen}) "  # noqa: S608  # our own SQL
-        "GROUP BY p.id ORDER BY d.year DESC, d.id, p.number"
-    )
-    return make_bars(
-        (row["label"], str(row["year"] or ""), addresses.activities(**{**filters, "purpose": row["id"]}), row["count"])
-        for row in fetch(connection, sql, key=key)
-    )
-
-
-def partner_bars(
-    connection: sqlite3.Connection, addresses: Addresses, chosen: str, key: str, filters: dict[str, str]
-) -> tuple[Bar, ...]:
-    """The partners in these activities, but for the organisation whose page it is."""
-    sql = (
-        "SELECT o.organisation, o.slug, o.acronym, count(DISTINCT ao.activity_id) AS count FROM activity_organisations ao "
-        "JOIN organisations o ON o.organisation = ao.organisation WHERE ao.role = 'partner' "
-        f"AND ao.organisation <> :key AND ao.activity_id IN ({chosen}) "  # noqa: S608  # our own SQL
-        "GROUP BY o.organisation ORDER BY count DESC, o.organisation LIMIT :most"
-    )
-    name = "with" if "organisation" in filters else "organisation"
-    return make_bars(
-        (row["organisation"], row["acronym"], addresses.activities(**filters, **partner(name, row["slug"])), row["count"])
-        for row in fetch(connection, sql, key=key, most=MOST_BARS)
-    )
-
-
-def partner(name: str, slug: str) -> dict[str, str]:
-    """The filter for a partner."""
-    return {name: slug} | ({"role": "partner"} if name == "organisation" else {})
-
-
-def place_bars(
-    connection: sqlite3.Connection, addresses: Addresses, chosen: str, key: str, filters: dict[str, str]
-) -> tuple[Bar, ...]:
-    """The places named in these activities, but for the one whose page it is."""
-    sql = (
-        "SELECT l.id, l.location, l.kind, count(DISTINCT al.activity_id) AS count FROM activity_locations al "
-        "JOIN locations l ON l.id = al.location_id WHERE al.location_id <> :key "
-        f"AND al.activity_id IN ({chosen}) "  # noqa: S608  # our own SQL
-        "GROUP BY l.id ORDER BY count DESC, l.location LIMIT :most"
-    )
-    return make_bars(
-        (row["location"], row["kind"], addresses.activities(**{**filters, "place": row["id"]}), row["count"])
-        for row in fetch(connection, sql, key=key, most=MOST_BARS)
-    )
+def activities_of(connection: sqlite3.Connection, sql: str, key: str) -> list[str]:
+    """The ids of activities, each once, in the order of the plans."""
+    return [row["activity_id"] for row in fetch(connection, sql, key=key)]
 
 
 def directory(connection: sqlite3.Connection, addresses: Addresses, sort: str) -> Record:

@@ -68,10 +68,9 @@ def partners_by_purpose(connection: sqlite3.Connection, addresses: Addresses, pl
     rows = fetch(connection, PARTNER_PURPOSE_SQL, plan=plan)
     purposes = fetch(connection, "SELECT id, label FROM purposes WHERE document_id = :plan ORDER BY number", plan=plan)
     columns = [(purpose["id"], purpose["label"]) for purpose in purposes]
-    names = {row["slug"]: named(row) for row in rows}
+    names = {row["slug"]: (named(row), addresses.organisation(row["slug"])) for row in rows}
     counts = {(row["slug"], row["other"]): row["count"] for row in rows}
     return cut_grid(
-        addresses,
         names,
         columns,
         counts,
@@ -83,14 +82,12 @@ def places_by_quarter(connection: sqlite3.Connection, addresses: Addresses, plan
     """Places against the periods in which activities name them."""
     rows = fetch(connection, PLACE_SPAN_SQL, plan=plan)
     counts = {(row["id"], row["other"]): row["count"] for row in rows}
-    names = {row["id"]: row["location"] for row in rows}
+    names = {row["id"]: (row["location"], addresses.place(row["id"])) for row in rows}
     return cut_grid(
-        addresses,
         names,
         span_columns(row["other"] for row in rows),
         counts,
         lambda place, span: addresses.activities(plan=plan, place=place, span=span),
-        table="place",
     )
 
 
@@ -98,11 +95,13 @@ def partners_together(connection: sqlite3.Connection, addresses: Addresses, plan
     """Partners against the partners that stand in the same activities."""
     rows = fetch(connection, PAIRS_SQL, plan=plan)
     counts = {(row["slug"], row["other"]): row["count"] for row in rows}
-    names = {row["slug"]: named(row) for row in rows}
+    names = {row["slug"]: (named(row), addresses.organisation(row["slug"])) for row in rows}
     labels = {row["other"]: row["other_label"] for row in rows}
-    columns = [(slug, labels[slug]) for slug in by_total(names, counts)[:MOST_COLUMNS]]
+    columns = [
+        (slug, labels[slug])
+        for slug in by_total({slug: label for slug, (label, _) in names.items()}, counts)[:MOST_COLUMNS]
+    ]
     return cut_grid(
-        addresses,
         names,
         columns,
         counts,
@@ -115,7 +114,9 @@ def years(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> Re
     pairs = fetch(connection, PLAN_PAIRS_SQL)
     pair = next((one for one in pairs if plan in (one["later_document_id"], one["earlier_document_id"])), None)
     links = (
-        fetch(connection, LINKS_SQL, earlier=pair["earlier_document_id"], later=pair["later_document_id"]) if pair else []
+        fetch(connection, LINKS_SQL, earlier=pair["earlier_document_id"], later=pair["later_document_id"])
+        if pair
+        else []
     )
     return {"pairs": pairs, "pair": pair, "links": [link_row(row, addresses) for row in links]}
 
@@ -140,20 +141,24 @@ def by_total(names: dict[str, str], counts: dict[tuple[str, str], int]) -> list[
 
 
 def cut_grid(
-    addresses: Addresses,
-    names: dict[str, str],
+    rows: dict[str, tuple[str, str]],
     columns: list[tuple[str, str]],
     counts: dict[tuple[str, str], int],
     link: Callable[[str, str], str],
-    table: str = "organisation",
 ) -> Record:
-    """A grid of the rows with the most, and how many were left out."""
-    order = by_total(names, counts)
-    page = addresses.place if table == "place" else addresses.organisation
-    rows = [(key, names[key], page(key)) for key in order[:MOST_ROWS]]
+    """A grid of the rows with the most, and how many were left out.
+
+    Args:
+        rows: key → label and address of each row.
+        columns: key and label of each column.
+        counts: (row key, column key) → count.
+        link: a row's and a column's key → the address of the rows behind their count.
+    """
+    order = by_total({key: label for key, (label, _) in rows.items()}, counts)
     shown = {column for column, _ in columns}
     kept = {key: count for key, count in counts.items() if key[1] in shown}
-    grid: Grid = make_grid(rows, columns, kept, {key: link(*key) for key in kept})
+    labelled = [(key, *rows[key]) for key in order[:MOST_ROWS]]
+    grid: Grid = make_grid(labelled, columns, kept, {key: link(*key) for key in kept})
     return {"grid": grid, "left_out": max(0, len(order) - MOST_ROWS)}
 
 

@@ -108,9 +108,7 @@ def plan_partners(connection: sqlite3.Connection, addresses: Addresses, plan: st
         )
         for row in rows
     )
-    return [
-        {"bar": bar, "page": addresses.organisation(row["slug"])} for bar, row in zip(bars, rows, strict=True)
-    ]
+    return [{"bar": bar, "page": addresses.organisation(row["slug"])} for bar, row in zip(bars, rows, strict=True)]
 
 
 def span_totals(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> tuple[Bar, ...]:

@@ -7,15 +7,18 @@ from typing import Any
 from datasette.app import DEFAULT_SETTINGS, Datasette
 from datasette.database import Database
 
-# The largest value that a query may make or read. `hex(zeroblob(200000000))` asks for four hundred times as much; the
-# largest that is stored, a part of a PDF or a picture, stays below it (`store/pictures.py`).
+# The largest value that a query may make or read. `hex(zeroblob(200000000))` asks for four hundred times as much;
+# the largest that is stored, a part of a PDF or a picture, stays below it (`store/kept_files.py`).
 MAX_VALUE_BYTES = 1_000_000
 
-# The largest result, all its rows together. Without it, a thousand rows of a megabyte each are within every other bound.
-MAX_RESULT_BYTES = 8_000_000
+# The largest result, all its rows together. Without it, a thousand rows of a megabyte each stay within other bounds.
+MAX_RESULT_BYTES = 5_000_000
 
 # Columns of a result: a plan's widest table has 32.
-MAX_COLUMNS = 200
+MAX_COLUMNS = 100
+
+# What all queries together may make SQLite hold: one row of many large values is within every other bound.
+MAX_HEAP_BYTES = 64_000_000
 
 # Where Datasette was started without our settings, these replace its defaults.
 SAFE_SETTINGS = {"suggest_facets": False, "max_csv_mb": 50}
@@ -25,6 +28,7 @@ def limit_connection(connection: sqlite3.Connection) -> None:
     """Bound what queries over a connection can make it hold in memory (sqlite.org/limits.html)."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MAX_COLUMNS)
+    connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
     connection.row_factory = bounded_rows(MAX_RESULT_BYTES)
 
 
@@ -51,7 +55,7 @@ def make_safe(datasette: Datasette) -> None:
     """Settings for a Datasette that was started plainly; what its operator set otherwise stays."""
     for name, value in SAFE_SETTINGS.items():
         if datasette.setting(name) == DEFAULT_SETTINGS[name]:
-            datasette._settings[name] = value  # noqa: SLF001  # 0.65 has no other way, and the version is pinned
+            datasette._settings[name] = value  # 0.65 has no other way, and the version is pinned
 
 
 def make_immutable(datasette: Datasette, database: Database) -> Database:

@@ -1,7 +1,8 @@
 """The list of activities, narrowed down as a reader likes: where the marks of every chart lead."""
 
+import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 
 from workplan_extract.site.addresses import Addresses
@@ -44,6 +45,15 @@ SELECT a.id, a.activity, a.quarter, a.period, a.page, a.kind, a.mode, a.document
   coalesce(nullif(d.publisher_acronym, ''), d.publisher) AS publisher
 FROM activities a JOIN documents d ON d.id = a.document_id
 """
+ORGANISATIONS_SQL = """
+SELECT ao.activity_id, coalesce(nullif(o.acronym, ''), o.organisation) AS name, o.organisation AS title, o.slug, ao.role
+FROM activity_organisations ao JOIN organisations o ON o.organisation = ao.organisation
+WHERE ao.activity_id IN (SELECT value FROM json_each(:ids)) ORDER BY ao.role <> 'partner', ao.position
+"""
+PLACES_SQL = """
+SELECT activity_id, location AS name, location_id, role FROM activity_locations
+WHERE activity_id IN (SELECT value FROM json_each(:ids)) ORDER BY position
+"""
 
 
 def asked_for(arguments: Mapping[str, str]) -> dict[str, str]:
@@ -65,7 +75,9 @@ def listing_context(connection: sqlite3.Connection, addresses: Addresses, argume
     return {
         "given": given,
         "chosen": chosen_labels(connection, addresses, given),
-        "choices": {name: fetch(connection, question, plan=parameters["plan"]) for name, question in CHOICES_SQL.items()},
+        "choices": {
+            name: fetch(connection, question, plan=parameters["plan"]) for name, question in CHOICES_SQL.items()
+        },
         "spans": list(NAMES.items()),
         "count": count,
         "rows": with_names(connection, addresses, rows),
@@ -97,17 +109,9 @@ def chosen_labels(connection: sqlite3.Connection, addresses: Addresses, given: M
 
 def with_names(connection: sqlite3.Connection, addresses: Addresses, rows: Sequence[Record]) -> list[Record]:
     """Activities with the organisations and places that they name, the partners first."""
-    ids = [row["id"] for row in rows]
-    marks = ", ".join("?" * len(ids))
-    organisations = group(connection.execute(
-        "SELECT ao.activity_id, coalesce(nullif(o.acronym, ''), o.organisation) AS name, o.organisation AS title, o.slug, "
-        "ao.role FROM activity_organisations ao JOIN organisations o ON o.organisation = ao.organisation "
-        f"WHERE ao.activity_id IN ({marks}) ORDER BY ao.role <> 'partner', ao.position", ids,  # noqa: S608  # ?, ?, …
-    ))  # fmt: skip
-    places = group(connection.execute(
-        "SELECT al.activity_id, al.location AS name, al.location_id, al.role FROM activity_locations al "
-        f"WHERE al.activity_id IN ({marks}) ORDER BY al.position", ids,  # noqa: S608  # ?, ?, …
-    ))  # fmt: skip
+    ids = json.dumps([row["id"] for row in rows])
+    organisations = group(fetch(connection, ORGANISATIONS_SQL, ids=ids))
+    places = group(fetch(connection, PLACES_SQL, ids=ids))
     return [
         {
             **row,
@@ -123,9 +127,9 @@ def with_names(connection: sqlite3.Connection, addresses: Addresses, rows: Seque
     ]
 
 
-def group(rows: sqlite3.Cursor) -> dict[str, list[Record]]:
+def group(rows: Iterable[Record]) -> dict[str, list[Record]]:
     """Rows by their activity, in their order."""
     found: dict[str, list[Record]] = {}
-    for row in map(dict, rows):
+    for row in rows:
         found.setdefault(row["activity_id"], []).append(row)
     return found

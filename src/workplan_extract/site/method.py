@@ -26,7 +26,9 @@ KINDS_SQL = """
 SELECT k.code, k.level, k.meaning, k.advice, count(*) AS count FROM findings f JOIN finding_kinds k ON k.code = f.code
 GROUP BY k.code ORDER BY CASE k.level WHEN 'error' THEN 1 WHEN 'warning' THEN 2 ELSE 3 END, count DESC, k.code
 """
-CORRECTIONS_SQL = "SELECT c.*, d.title FROM corrections c JOIN documents d ON d.id = c.document_id ORDER BY c.id LIMIT :most"
+CORRECTIONS_SQL = (
+    "SELECT c.*, d.title FROM corrections c JOIN documents d ON d.id = c.document_id ORDER BY c.id LIMIT :most"
+)
 SOURCES_SQL = "SELECT source, count(*) AS count FROM activity_organisations GROUP BY source ORDER BY count DESC"
 
 
@@ -38,7 +40,9 @@ def method_context(connection: sqlite3.Connection, addresses: Addresses) -> Reco
         "quality": fetch(connection, "SELECT * FROM quality ORDER BY rowid"),
         "reconciliation": fetch(connection, RECONCILIATION_SQL),
         "findings": [with_activity(row, addresses) for row in findings],
-        "kinds": [{**row, "href": addresses.table("findings", code=row["code"])} for row in fetch(connection, KINDS_SQL)],
+        "kinds": [
+            {**row, "href": addresses.table("findings", code=row["code"])} for row in fetch(connection, KINDS_SQL)
+        ],
         "corrections": [with_activity(row, addresses) for row in corrections],
         "sources": fetch(connection, SOURCES_SQL),
         "documents": fetch(connection, "SELECT * FROM documents ORDER BY year DESC, id"),

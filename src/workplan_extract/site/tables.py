@@ -59,7 +59,7 @@ def render_cell(value: Any, column: str, table: str | None, datasette: Datasette
         return None
     if column == "activity_ids":
         links = [_activity_link(id_, datasette) for id_ in value.split(LISTED)]
-        return Markup(LISTED).join(links)
+        return Markup("; ").join(links)
     if column in ("id", "activity_id") and (table is None or table == WIDE.name) and ACTIVITY_ID.fullmatch(value):
         return _activity_link(value, datasette)
     return None

@@ -1,4 +1,4 @@
-"""The site's own pages: from a request to a response. What they show is made by the modules that are named after them."""
+"""The site's own pages: from a request to a response. What they show is made by the modules of their names."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -214,7 +214,8 @@ async def robots_file() -> Response:
 async def read_one(datasette: Datasette, sql: str, **parameters: object) -> Record | None:
     """One row of the plans' database."""
     name = plans_database(datasette)
-    return await datasette.get_database(name).execute_fn(lambda connection: fetch_one(connection, sql, **parameters))
+    row: Record | None = await datasette.get_database(name).execute_fn(lambda one: fetch_one(one, sql, **parameters))
+    return row
 
 
 def database_path(datasette: Datasette) -> Path:
@@ -224,20 +225,13 @@ def database_path(datasette: Datasette) -> Path:
 
 def plan_citation(datasette: Datasette, request: Request, plan: Record | None) -> Citation | None:
     """How to cite the data of a plan as a whole."""
-    if plan is None:
-        return None
-    return _citation(datasette, request, plan, plan["id"], "", "/")
+    return cite_part(datasette, request, plan, "", plan["id"]) if plan else None
 
 
-def activity_citation(datasette: Datasette, request: Request, context: Record) -> Citation:
-    """How to cite one activity."""
-    row = context["activity"]
-    part = f"activity {row['id']}, page {row['page']}"
-    return _citation(datasette, request, context["plan"], row["id"], part, request.path)
-
-
-def _citation(datasette: Datasette, request: Request, plan: Record, key: str, part: str, path: str) -> Citation:
+def cite_part(datasette: Datasette, request: Request, plan: Record, part: str, key: str) -> Citation:
+    """How to cite a part of a plan, or all of it; the address is that of the page, or of the site."""
     facts = build_facts(datasette, plans_database(datasette) or "")
+    path = request.path if part else datasette.urls.path("/")
     return cite(
         Cited(
             key=key, publisher=plan["publisher"] or plan["file"], year=str(plan["year"] or ""),
@@ -245,3 +239,9 @@ def _citation(datasette: Datasette, request: Request, plan: Record, key: str, pa
             address=datasette.absolute_url(request, path), sha256=facts["sha256"], built_on=facts["built_on"],
         )
     )  # fmt: skip
+
+
+def activity_citation(datasette: Datasette, request: Request, context: Record) -> Citation:
+    """How to cite one activity."""
+    row = context["activity"]
+    return cite_part(datasette, request, context["plan"], f"activity {row['id']}, page {row['page']}", row["id"])

@@ -91,7 +91,7 @@ def radius(place: Place, most: int) -> float:
 def widest_gap_end(xs: Sequence[float]) -> float:
     """Where to begin, going east, so that the emptiest stretch of the globe is left out; -1800 to 1800."""
     ordered = sorted(set(xs))
-    gaps = [(ordered[nth] - ordered[nth - 1] if nth else ordered[0] + TURN - ordered[-1], x) for nth, x in enumerate(ordered)]
+    gaps = [(x - ordered[nth - 1] if nth else ordered[0] + TURN - ordered[-1], x) for nth, x in enumerate(ordered)]
     return max(gaps)[1]
 
 
@@ -111,10 +111,14 @@ def window(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, 
 def label_marks(shown: WorldMap) -> tuple[Mark, ...]:
     """Give the largest marks their names, right or left of them, as long as none covers another or a mark."""
     size = shown.font_size
-    taken = [(mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in shown.marks]
+    taken = [
+        (mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius) for mark in shown.marks
+    ]
     labelled = []
     for nth, mark in enumerate(shown.marks):
-        choice = next((one for one in text_boxes(mark, size) if fits(one[1], taken, shown)), None) if nth < LABELS else None
+        choice = (
+            next((one for one in text_boxes(mark, size) if fits(one[1], taken, shown)), None) if nth < LABELS else None
+        )
         if choice:
             taken.append(choice[1])
             labelled.append(mark.model_copy(update={"text": choice[0]}))

@@ -1,9 +1,9 @@
-"""`workplans.zip`: everything in one file, with a note to the reader and checksums. The same files give the same bytes."""
+"""`workplans.zip`: everything in one file, with a note and checksums. The same files give the same bytes."""
 
 import hashlib
 import io
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
@@ -63,19 +63,20 @@ def make_readme(database: Path) -> str:
     """The note to the reader of the ZIP."""
     with closing(open_readonly(database)) as connection:
         connection.row_factory = sqlite3.Row
-        plans = connection.execute("SELECT * FROM documents ORDER BY rowid").fetchall()
+        plans = [dict(row) for row in connection.execute("SELECT * FROM documents ORDER BY rowid")]
     about = publication()
+    citation = "  {publisher} ({year}). {title} [planned, not delivered].\n  In: {dataset} [data set]."
+    cited = [citation.format(**{**plan, "year": plan["year"] or "n.d."}, dataset=about.title) for plan in plans]
     template = files("workplan_extract").joinpath("data", "bundle_readme.txt").read_text(encoding="utf-8")
     return template.format(
         plans="\n".join(plan_lines(plan) for plan in plans) or "  none",
-        citations="\n".join(f"  {plan['publisher']} ({plan['year'] or 'n.d.'}). {plan['title']} [planned, not delivered]."
-                            f"\n  In: {about.title} [data set]." for plan in plans) or "  -",
+        citations="\n".join(cited) or "  none",
         licence=about.licence.title,
         licence_path=about.licence.path,
-    )  # fmt: skip
+    )
 
 
-def plan_lines(plan: sqlite3.Row) -> str:
+def plan_lines(plan: Mapping[str, object]) -> str:
     """A plan with the PDF that it was read from."""
     note = f"\n    {plan['note']}" if plan["note"] else ""
     return f"  {plan['title']} ({plan['publisher']})\n    {plan['file']}, SHA-256 {plan['sha256']}{note}"
