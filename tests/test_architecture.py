@@ -18,6 +18,9 @@ HOMES = {
     "xlsxwriter": "store",
     "datasette": "site",
     "pebble": "isolation.py",
+    "distributed": "cluster.py",
+    "lap": "matching.py",
+    "jinja2": "review",
     "click": "cli.py",
     "rich": "cli.py",
 }
@@ -28,6 +31,7 @@ ROOMS = {
     "vocabulary": set(),
     "store": {"vocabulary"},
     "site": {"store", "vocabulary"},
+    "review": {"reading", "vocabulary"},
 }
 
 

@@ -91,9 +91,17 @@ def to_limits(timeout: float = 90, memory: int = 1500, jobs: int = 1) -> "Limits
 @click.option("--strict", is_flag=True, help="Publish nothing and exit 1 if any expectation is breached.")
 @click.option("--fresh", is_flag=True, help="Read every PDF anew, also those that have not changed.")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N", help="PDFs read at once.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.")
 @limit_options
 def run(  # noqa: PLR0913, PLR0917  # one parameter an option
-    pdfs: Sequence[Path], output: Path, strict: bool, fresh: bool, jobs: int, timeout: float, memory: int
+    pdfs: Sequence[Path],
+    output: Path,
+    strict: bool,
+    fresh: bool,
+    jobs: int,
+    dask: str,
+    timeout: float,
+    memory: int,
 ) -> None:
     """The main job: PDFs into a database, CSVs, a workbook and a data package. No PDF named: all of raw/.
 
@@ -111,14 +119,33 @@ def run(  # noqa: PLR0913, PLR0917  # one parameter an option
       workplan-extract run
       workplan-extract run --strict && git add output
       workplan-extract run raw/rso-annual-workplan-2022.pdf --output /tmp/look
+      workplan-extract run plans/*.pdf --jobs 4
+      workplan-extract run plans/*.pdf --dask tcp://10.0.0.1:8786
     """
-    from workplan_extract.making import here
-
-    executor = here(to_limits(timeout, memory, jobs))
+    executor = to_executor(to_limits(timeout, memory, jobs), dask)
     files = sorted(pdfs or pdfs_in(RAW), key=lambda pdf: pdf.name)
     made = run_files(files, output, executor, strict=strict, fresh=fresh, is_part=bool(pdfs))
     if made.failures:
         raise click.exceptions.Exit(1)
+
+
+def to_executor(limits: "Limits", dask: str) -> "Executor":
+    """Where PDFs are read: on this machine, or on a Dask cluster.
+
+    Raises:
+        SettingsError: what a cluster needs is not installed.
+    """
+    from functools import partial
+
+    if not dask:
+        from workplan_extract.isolation import each_isolated
+
+        return partial(each_isolated, limits=limits)
+    try:
+        from workplan_extract.cluster import each_on_cluster
+    except ImportError as error:
+        raise SettingsError(f"--dask: {error.name} is not there; pip install 'workplan-extract[dask]'") from error
+    return partial(each_on_cluster, limits=limits, address=dask)
 
 
 def run_files(  # noqa: PLR0913  # each says another thing
@@ -375,9 +402,9 @@ def add(pdf: Path, url: str, output: Path) -> None:
 
     from workplan_extract.adding import copy_in, plan_to_source, refuse_copy, refuse_same_plan
     from workplan_extract.maintained import Maintained, load_maintained
-    from workplan_extract.making import here, make_plan, make_plans
+    from workplan_extract.making import make_plan, make_plans
 
-    executor = here(to_limits())
+    executor = to_executor(to_limits(), "")
     plan = make_plan(pdf, to_limits(), Maintained())
     place = refuse_copy(pdf, RAW)
     source = plan_to_source(plan, place.name, url, date.today() if url else None)

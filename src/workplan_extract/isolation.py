@@ -82,7 +82,7 @@ def _hand_out(
     """Keep all processes busy."""
     while rest and len(tasks) < AHEAD * limits.jobs:
         try:
-            task = pool.schedule(_guarded, args=(work, rest[0]), timeout=limits.seconds)
+            task = pool.schedule(guarded, args=(work, rest[0]), timeout=limits.seconds)
         except RuntimeError:
             return  # the pool has broken: its tasks tell, or that there are none
         tasks.append((rest.popleft(), task))
@@ -125,7 +125,7 @@ def _begin(memory_mb: int) -> None:
     os.dup2(silence, 2)
 
 
-def _guarded(work: Work, pdf: Path) -> Outcome:
+def guarded(work: Work, pdf: Path) -> Outcome:
     """Do the work; whatever is raised comes back as a value that the main process can certainly load."""
     try:
         return work(pdf)

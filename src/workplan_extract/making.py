@@ -44,11 +44,6 @@ class Made:
     failures: tuple[Failure, ...]
 
 
-def here(limits: Limits) -> Executor:
-    """The executor that works on this machine."""
-    return partial(each_isolated, limits=limits)
-
-
 def make_plan(pdf: Path, limits: Limits, maintained: Maintained | None = None) -> Workplan:
     """One PDF → its workplan, made in a process of its own.
 

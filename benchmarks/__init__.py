@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench` measures, and writes its results to `benchmarks/results/`."""
