@@ -91,7 +91,9 @@ def lines_to_text(lines: Sequence[Sequence[Word]], known: KnownWords) -> CellTex
         text, doubt = _joined(text, piece, known)
         doubts += [doubt] if doubt else []
     clean = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip()
-    return CellText(clean.replace("\u2010", "-").replace("\u2011", "-") if not known.uses_u2010 else clean, tuple(doubts))
+    return CellText(
+        clean.replace("\u2010", "-").replace("\u2011", "-") if not known.uses_u2010 else clean, tuple(doubts)
+    )
 
 
 def _without_bullet(words: Sequence[str]) -> Sequence[str]:
@@ -112,7 +114,7 @@ def _joined(text: str, piece: str, known: KnownWords) -> tuple[str, str]:
     if text.endswith(SOFT_HYPHEN):
         return text[:-1] + piece, ""
     if text[-1] in HYPHENS and len(text) > 1 and text[-2].isalnum():
-        keeps, doubt = keeps_hyphen(text.split()[-1][:-1], piece.split()[0], text[-1], known)
+        keeps, doubt = keeps_hyphen(text.rsplit(maxsplit=1)[-1][:-1], piece.split(maxsplit=1)[0], text[-1], known)
         return (text if keeps else text[:-1]) + piece, doubt
     if re.search(r"\w[/–—]$", text):
         return text + piece, ""

@@ -1,40 +1,23 @@
-"""The header's titles, the rules and the body's white space → columns with what they hold."""
+"""A header's titles and what stands under them → columns with what they hold."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
-from typing import Literal
+from itertools import pairwise
 
-from workplan_extract.reading.geometry import Box, union
-from workplan_extract.reading.header import Header, Leaf
-from workplan_extract.reading.labels import text_to_labels
-from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind, word_to_class
-from workplan_extract.reading.page import PageView
+from workplan_extract.reading.borders import (
+    FIRM_KINDS,
+    Evidence,
+    Ruler,
+    Under,
+    by_rulers,
+    gather,
+    leaves_to_edges,
+    with_untitled,
+)
+from workplan_extract.reading.header import Leaf
+from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
-from workplan_extract.reading.separators import column_borders, vertical_edges
-from workplan_extract.reading.signs import Sign
-from workplan_extract.reading.words import Word
-
-
-FIRM_KINDS = frozenset({"activity", "number", "location", "budget"})
-"""Kinds that a title settles; a purpose may be called Partnerships, Finance or Training."""
-UNMISTAKABLE = frozenset({"tick", "box_tick", "box_cross", "box_empty"})
-"""Marks that stand in no sentence, however near one is."""
-BAND_HEIGHT = 45.0
-"""Rules between columns may pause for a band no higher than this, in points."""
-TICK_MARGIN = 5.0
-"""White that a tick column keeps beside its marks, where nothing is drawn; in points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruler:
-    """The borders that an earlier table under the same titles was read with; `weight` is its number of words."""
-
-    titles: tuple[str, ...]
-    places: tuple[float, ...]
-    edges: tuple[float, ...]
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,226 +39,19 @@ class TableColumn:
 Columns = tuple[TableColumn, ...]
 
 
-def header_to_columns(
-    view: PageView, header: Header, bottom: float, bounds: tuple[float, float], signs: Sequence[Sign], kinds: dict[str, str],
-    rulers: Sequence[Ruler] = (),
-) -> tuple[Columns, Ruler]:  # fmt: skip
-    """Columns below a header, down to `bottom`.
-
-    `kinds` are rulings and earlier tables' decisions, title → kind. `rulers` are earlier tables' borders; the one of
-    this table is returned with its columns.
-    """
-    body = Box(bounds[0], header.box.bottom, bounds[1], bottom)
-    words = [w for w in view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
-    drawn, reach = _drawn_borders(view, header, body)
-    words = [word for word in words if len(drawn) < 3 or word.box.y_mid < reach]
-    leaves = _with_untitled(header.leaves, drawn, words)
-    grounds = [fill.box for fill in view.fills if body.top - 2 <= fill.box.top and fill.box.bottom <= bottom]
-    edges = _leaves_to_edges(leaves, drawn, words, signs, grounds, body, kinds)
-    edges = _by_rulers(edges, leaves, drawn, words, rulers)
-    spans = list(zip(edges, edges[1:], strict=False))
-    marks = [sign for sign in isolated_signs(signs, words, body) if sign.kind != "none"]
-    contents = [_contents(span, words, marks, body) for span in spans]
-    named = [_leaf_to_column(leaf, span, content, kinds) for leaf, span, content in zip(leaves, spans, contents, strict=True)]
-    ruler = Ruler(tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves), tuple(edges), len(words))
-    return _numbered(_settled(named, leaves, contents)), ruler
-
-
-def _by_rulers(
-    edges: list[float], leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], rulers: Sequence[Ruler]
-) -> list[float]:
-    """Take borders that nothing draws from the fullest table under the same titles, where no word here speaks against."""
-    titles, places = tuple(leaf.title for leaf in leaves), [leaf.box.x0 for leaf in leaves]
-    same = [r for r in rulers if r.titles == titles and all(abs(a - b) < 2 for a, b in zip(r.places, places, strict=True))]
-    fullest = max(same, key=lambda ruler: ruler.weight, default=None)
-    if fullest is None or fullest.weight <= len(words):
-        return edges
-    return [
-        own if own in drawn or _crossed(theirs, words) > _crossed(own, words) else theirs
-        for own, theirs in zip(edges, fullest.edges, strict=True)
+def header_to_columns(under: Under, rulers: Sequence[Ruler] = ()) -> tuple[Columns, Ruler]:
+    """The columns below a header, and their borders for later tables; `rulers` are earlier tables' borders."""
+    evidence = gather(under)
+    leaves = with_untitled(under.header.leaves, evidence)
+    edges = by_rulers(leaves_to_edges(leaves, evidence), leaves, evidence, rulers)
+    spans = list(pairwise(edges))
+    contents = [_contents(span, evidence) for span in spans]
+    named = [
+        _leaf_to_column(leaf, span, content, under.kinds)
+        for leaf, span, content in zip(leaves, spans, contents, strict=True)
     ]
-
-
-def _crossed(x: float, words: Sequence[Word]) -> int:
-    return sum(word.box.x0 + 1 < x < word.box.x1 - 1 for word in words)
-
-
-def _drawn_borders(view: PageView, header: Header, body: Box) -> tuple[list[float], float]:
-    """x of the borders that are drawn along at least a third of the table, and the y down to which they are."""
-    inside = [
-        edge for edge in vertical_edges(view) if body.x0 - 1 <= edge.at <= body.x1 + 1 and edge.end > header.box.top and edge.start < body.bottom
-    ]
-    reach = body.top
-    for edge in sorted(inside, key=lambda edge: edge.start):
-        if edge.start <= reach + BAND_HEIGHT:
-            reach = max(reach, edge.end)
-    zone = Box(body.x0, body.top, body.x1, min(reach, body.bottom))
-    return (column_borders(view, zone, 0.33), reach) if zone.height > 4 else ([], body.top)
-
-
-def _with_untitled(leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word]) -> list[Leaf]:
-    """Add the columns that rules enclose and that hold words, but that the header leaves untitled."""
-    added = []
-    for x0, x1 in zip(drawn, drawn[1:], strict=False):
-        holds = any(x0 <= word.box.x_mid <= x1 for word in words)
-        if x1 - x0 > 6 and holds and not any(x0 <= leaf.box.x_mid <= x1 for leaf in leaves):
-            added.append(Leaf(Box(x0, leaves[0].box.top, x1, leaves[0].box.bottom), ""))
-    return sorted([*leaves, *added], key=lambda leaf: leaf.box.x_mid)
-
-
-def _leaves_to_edges(
-    leaves: Sequence[Leaf], drawn: Sequence[float], words: Sequence[Word], signs: Sequence[Sign], grounds: Sequence[Box],
-    body: Box, kinds: dict[str, str],
-) -> list[float]:  # fmt: skip
-    """The borders of the columns from left to right, one more than there are columns."""
-    marks = isolated_signs(signs, words, body)
-    reaches = _leaf_reaches(leaves, marks, grounds, words, kinds)
-    marked = {sign.word for sign in marks if sign.word is not None}
-    text = [word for word in words if word not in marked]
-    inner = [
-        _border_between((a, b), (reaches[n], reaches[n + 1]), drawn, text)
-        for n, (a, b) in enumerate(zip(leaves, leaves[1:], strict=False))
-    ]
-    return [_outer_edge(leaves, reaches, drawn, body, 0), *inner, _outer_edge(leaves, reaches, drawn, body, -1)]
-
-
-def isolated_signs(signs: Sequence[Sign], words: Sequence[Word], body: Box) -> list[Sign]:
-    """The marks of a body that stand by themselves: no word close by on the same line."""
-    inside = [sign for sign in signs if body.top < sign.box.y_mid < body.bottom and body.x0 <= sign.box.x_mid <= body.x1]
-    return [
-        sign
-        for sign in inside
-        if sign.word is None or sign.kind in UNMISTAKABLE or not any(_is_beside(sign.word, word) for word in words)
-    ]
-
-
-def _is_beside(mark: Word, word: Word) -> bool:
-    gap = max(word.box.x0 - mark.box.x1, mark.box.x0 - word.box.x1)
-    return word is not mark and abs(word.baseline - mark.baseline) < 0.3 * mark.size and gap < 0.45 * mark.size and word_to_class(word.text, word.font) is None
-
-
-Reach = tuple[float, float] | None
-
-
-def _leaf_reaches(
-    leaves: Sequence[Leaf], marks: Sequence[Sign], grounds: Sequence[Box], words: Sequence[Word], kinds: dict[str, str]
-) -> list[Reach]:
-    """How far each tick column's title, marks and coloured cells reach; none for a column of text."""
-    homes: dict[int, list[Box]] = {}
-    for sign in marks:
-        nearest = min(range(len(leaves)), key=lambda n: max(leaves[n].box.x0 - sign.box.x_mid, sign.box.x_mid - leaves[n].box.x1))
-        homes.setdefault(nearest, []).append(sign.box)
-    reaches: list[Reach] = []
-    for number, leaf in enumerate(leaves):
-        boxes = homes.get(number, [])
-        is_ticks = _names_ticks(leaf, kinds) or _looks_like_ticks(leaf, len(boxes), words)
-        cells = [box for box in grounds if _is_ground_of(box, leaf, leaves)]
-        box = union([leaf.box, *boxes, *cells])
-        reaches.append((box.x0, box.x1) if is_ticks else None)
-    return reaches
-
-
-def _names_ticks(leaf: Leaf, kinds: dict[str, str]) -> bool:
-    """Whether a title alone tells that its column holds marks."""
-    known = kinds.get(leaf.title, "").startswith(("purpose", "quarter"))
-    return bool(leaf.run) or leaf.is_turned or known or is_purpose_group(leaf.group)
-
-
-def _looks_like_ticks(leaf: Leaf, marks: int, words: Sequence[Word]) -> bool:
-    """Whether what stands under a title tells so: marks, or under an unknown title nothing at all."""
-    kind = title_to_kind(leaf.title)
-    if kind in FIRM_KINDS:
-        return False
-    under = any(word.box.x0 < leaf.box.x1 and word.box.x1 > leaf.box.x0 for word in words)
-    return marks >= 2 or (kind is None and (marks >= 1 or not under))
-
-
-def _is_ground_of(box: Box, leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
-    """Whether a coloured area lies under one column's title and no other's."""
-    under = [other for other in leaves if box.x0 - 1 <= other.box.x_mid <= box.x1 + 1]
-    return under == [leaf] and box.width < 8 * leaf.box.width + 20 and box.height > 6
-
-
-def _border_between(
-    pair: tuple[Leaf, Leaf], reaches: tuple[Reach, Reach], drawn: Sequence[float], words: Sequence[Word]
-) -> float:
-    """A drawn border between two titles, else the white between what their columns hold."""
-    a, b = pair
-    between = [x for x in drawn if a.box.x_mid < x < b.box.x_mid]
-    wish = (a.box.x1 + b.box.x0) / 2
-    if between:
-        return min(between, key=lambda x: abs(x - wish))
-    left, right = reaches
-    if left and right:
-        return (left[1] + right[0]) / 2
-    x0, x1 = (left[1] if left else a.box.x_mid), (right[0] if right else b.box.x_mid)
-    if x1 <= x0:
-        return wish
-    lines = len({round(word.baseline) for word in words})
-    slack = max(1, lines // 16) if left or right else 0
-    rivers = white_rivers([word for word in words if not _is_paragraph(word, words, a, b)], x0, x1, slack)
-    if not rivers:
-        return wish
-    if left or right:
-        wide = [river for river in rivers if river[1] - river[0] >= 1.0] or rivers
-        low, high = wide[0] if left else wide[-1]
-        margin = min((high - low) / 2, TICK_MARGIN)
-        return low + margin if left else high - margin
-    low, high = max(rivers, key=lambda river: river[1] - river[0])
-    # text begins at a column's left edge, so the border is nearer to the right one
-    return high - min(0.3 * (high - low), 8.0)
-
-
-def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
-    """Whether a word is part of a line that runs on over both columns: text below the table, or a band in it."""
-    if not a.box.x_mid - 200 < word.box.x_mid < b.box.x_mid + 200:
-        return False
-    line = sorted((w for w in words if abs(w.baseline - word.baseline) < 1), key=lambda w: w.box.x0)
-    stretch = [word]
-    for other in line[line.index(word) + 1 :]:
-        if other.box.x0 - stretch[-1].box.x1 > 0.35 * word.size or abs(other.box.x0 - b.box.x0) < 1.5:
-            break
-        stretch.append(other)
-    for other in reversed(line[: line.index(word)]):
-        if stretch[0].box.x0 - other.box.x1 > 0.35 * word.size or abs(stretch[0].box.x0 - b.box.x0) < 1.5:
-            break
-        stretch.insert(0, other)
-    return stretch[0].box.x0 <= a.box.x0 + 2 and stretch[-1].box.x1 >= b.box.x1 - 2
-
-
-def white_rivers(words: Sequence[Word], x0: float, x1: float, slack: int = 0) -> list[tuple[float, float]]:
-    """The stretches between `x0` and `x1` that the fewest words cross, or `slack` more, left to right; to half a point."""
-    steps = max(int((x1 - x0) * 2), 1)
-    crossings = [0] * (steps + 2)
-    for word in words:
-        low, high = max(0, int((word.box.x0 - x0) * 2)), min(steps, int((word.box.x1 - x0) * 2) + 1)
-        if low <= high and word.box.x1 > x0 and word.box.x0 < x1:
-            crossings[low] += 1
-            crossings[high + 1] -= 1
-    counts = list(accumulate(crossings[: steps + 1]))
-    most = min(counts) + slack
-    rivers, start = [], None
-    for step, count in enumerate([*counts, most + 1]):
-        if count <= most and start is None:
-            start = step
-        elif count > most and start is not None:
-            rivers.append((x0 + start / 2, x0 + (step - 1) / 2))
-            start = None
-    return rivers
-
-
-def _outer_edge(leaves: Sequence[Leaf], reaches: Sequence[Reach], drawn: Sequence[float], body: Box, end: Literal[0, -1]) -> float:
-    """The table's left (0) or right (-1) edge: drawn, or as far as a tick column can reach, or the zone's."""
-    leaf, reach = leaves[end], reaches[end]
-    outside = [x for x in drawn if (x < leaf.box.x_mid if end == 0 else x > leaf.box.x_mid)]
-    if outside:
-        return max(outside) if end == 0 else min(outside)
-    if reach is None or len(leaves) < 2:
-        return body.x0 if end == 0 else body.x1
-    step = abs(leaf.box.x_mid - leaves[1 if end == 0 else -2].box.x_mid)
-    if end == 0:
-        return max(body.x0, min(reach[0] - 2, leaf.box.x_mid - 0.6 * min(step, 60)))
-    return min(body.x1, max(reach[1] + 2, leaf.box.x_mid + 0.6 * min(step, 60)))
+    titles, places = tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves)
+    return _numbered(_settled(named, leaves, contents)), Ruler(titles, places, tuple(edges), len(evidence.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,12 +60,11 @@ class _Contents:
     words: int
 
 
-def _contents(span: tuple[float, float], words: Sequence[Word], signs: Sequence[Sign], body: Box) -> _Contents:
-    inside = [
-        sign for sign in signs if span[0] < sign.box.x_mid < span[1] and body.top < sign.box.y_mid < body.bottom
-    ]
+def _contents(span: tuple[float, float], evidence: Evidence) -> _Contents:
+    """How many marks and words stand in a column."""
+    inside = [sign for sign in evidence.marks if span[0] < sign.box.x_mid < span[1] and sign.kind != "none"]
     marks = {sign.word for sign in inside if sign.word is not None}
-    text = [word for word in words if span[0] < word.box.x_mid < span[1] and word not in marks]
+    text = [word for word in evidence.words if span[0] < word.box.x_mid < span[1] and word not in marks]
     return _Contents(len(inside), len(text))
 
 
@@ -319,7 +94,9 @@ def _holds_marks(contents: _Contents) -> bool:
     return contents.marks >= 1 and contents.words <= max(2, 0.4 * contents.marks)
 
 
-def _settled(columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: Sequence[_Contents]) -> list[TableColumn]:
+def _settled(
+    columns: Sequence[TableColumn], leaves: Sequence[Leaf], contents: Sequence[_Contents]
+) -> list[TableColumn]:
     """Decide the columns that their own title leaves open, by what they hold and by their neighbours."""
     counted = any(column.kind == "purpose" for column in columns)
     settled = list(columns)
@@ -355,7 +132,9 @@ def _one_activity(columns: Sequence[TableColumn], contents: Sequence[_Contents])
     """Of several columns titled like activities, the one with the most words is it."""
     candidates = [n for n, column in enumerate(columns) if column.kind == "activity"]
     best = max(candidates, key=lambda n: (_is_plainly_activity(columns[n].title), contents[n].words))
-    return [replace(column, kind="other") if n in candidates and n != best else column for n, column in enumerate(columns)]
+    return [
+        replace(column, kind="other") if n in candidates and n != best else column for n, column in enumerate(columns)
+    ]
 
 
 def _is_plainly_activity(title: str) -> bool:
@@ -374,11 +153,3 @@ def _numbered(columns: Sequence[TableColumn]) -> Columns:
             purpose = max(purpose, column.number) if column.kind == "purpose" else purpose
             numbered.append(column)
     return tuple(numbered)
-
-
-def named_number(title: str) -> int | None:
-    """The number that a named purpose's title starts with: `2. Capacity building`, `Goal 2: …`."""
-    head = re.match(r"\s*([A-Za-z ]{0,20}?\d{1,2})\s*[.:)–-]", title)
-    labels = text_to_labels(head[1]) if head else []
-    return labels[0].number if labels else None
-

@@ -11,20 +11,21 @@ import pypdfium2
 
 from workplan_extract.errors import NoTableError, NoTextError, file_name
 from workplan_extract.models import Document, Purpose, Reading, Region, Remark, Row
-from workplan_extract.reading.body import Line, Part
 from workplan_extract.reading.cell_text import lines_to_known
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
+from workplan_extract.reading.leftovers import page_remarks
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.reading.opening import OpenPdf, load_pdf
 from workplan_extract.reading.page import PageView, page_to_view
+from workplan_extract.reading.parts import Line, Part
 from workplan_extract.reading.periods import first_month_of, texts_to_year
 from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
-from workplan_extract.reading.tables import State, page_remarks, page_to_parts
+from workplan_extract.reading.tables import State, page_to_parts
 from workplan_extract.reading.tally import part_remarks, reconcile
 from workplan_extract.settings import DocumentSettings
 
@@ -56,7 +57,9 @@ def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -
             raise NoTextError(path, "no page has a text layer", "run an OCR over it first: it seems to be a scan")
         tables = find_tables(source, glances, settings)
         if not any(part.rows for part in tables.parts):
-            raise NoTableError(path, "no table of activities was found", "name its pages and columns in a TOML file beside it")
+            raise NoTableError(
+                path, "no table of activities was found", "name its pages and columns in a TOML file beside it"
+            )
         narrative = read_narrative(pdf, table_regions(tables.parts), settings)
         rasters = _render(pdf, sorted({part.view.number for part in tables.parts}))
     finally:
@@ -81,7 +84,7 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
             page.close()
             before = state
             found, state = page_to_parts(view, state, running, settings)
-            remarks += page_remarks(view, before, found, running)
+            remarks += page_remarks(view, before.open_parts, found, running)
             if found:
                 views[glance.number] = view
             parts += found
@@ -117,7 +120,13 @@ def _render(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, Ras
 
 
 def _to_reading(
-    path: Path, source: OpenPdf, settings: DocumentSettings, glances: Sequence[Glance], tables: _Tables, narrative: Narrative, rasters: Mapping[int, Raster]
+    path: Path,
+    source: OpenPdf,
+    settings: DocumentSettings,
+    glances: Sequence[Glance],
+    tables: _Tables,
+    narrative: Narrative,
+    rasters: Mapping[int, Raster],
 ) -> Reading:
     wholes = tables_to_rows(tables.parts)
     headings = [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
@@ -142,7 +151,14 @@ def _to_reading(
     rows, row_remarks = _place_rows(read)
     purposes, purpose_remarks = merge_purposes(narrative.purposes, [part.columns for part in tables.parts])
     tally = reconcile(len(glances), tables.parts, wholes, rows)
-    remarks = (*source.remarks, *narrative.remarks, *purpose_remarks, *row_remarks, *tables.remarks, *part_remarks(tables.parts))
+    remarks = (
+        *source.remarks,
+        *narrative.remarks,
+        *purpose_remarks,
+        *row_remarks,
+        *tables.remarks,
+        *part_remarks(tables.parts),
+    )
     return Reading(
         document=_to_document(path, source, narrative, year),
         purposes=purposes,
@@ -191,14 +207,21 @@ def merge_purposes(purposes: Sequence[Purpose], tables: Sequence[Columns]) -> tu
     if told and numbers and sorted(told) != numbers:
         message = f"the plan describes purposes {sorted(told)}, its tables have columns {numbers}"
         remarks.append(Remark(code="purposes-differ", message=message))
-    merged = [told.get(number) or Purpose(number=number, title=_column_title(titles[number]), description="") for number in numbers]
+    merged = [
+        told.get(number) or Purpose(number=number, title=_column_title(titles[number]), description="")
+        for number in numbers
+    ]
     extra = [purpose for number, purpose in told.items() if number not in titles]
     return tuple(sorted([*merged, *extra], key=lambda purpose: purpose.number)), remarks
 
 
 def _column_title(title: str) -> str:
     """A column's title without its number; empty where it is nothing else."""
-    bare = re.sub(r"^(?i:[a-z]{0,3}|purpose|objective|goal|pillar|priority|outcome)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])\b[\s.:)–-]*", "", title).strip()
+    bare = re.sub(
+        r"^(?i:[a-z]{0,3}|purpose|objective|goal|pillar|priority|outcome)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])\b[\s.:)–-]*",
+        "",
+        title,
+    ).strip()
     return bare
 
 

@@ -26,7 +26,11 @@ def filled_cell_signs(view: PageView, columns: Columns, box: Box) -> list[Sign]:
 
 def is_cell_sized(sign: Sign, column: TableColumn) -> bool:
     """Whether a drawing is a cell's ground or border rather than a mark in it."""
-    return sign.maker == "path" and sign.kind in {"dot", "box_empty", "none"} and sign.box.width >= 0.8 * (column.x1 - column.x0)
+    return (
+        sign.maker == "path"
+        and sign.kind in {"dot", "box_empty", "none"}
+        and sign.box.width >= 0.8 * (column.x1 - column.x0)
+    )
 
 
 def _is_cell(fill: Fill, column: TableColumn, box: Box) -> bool:

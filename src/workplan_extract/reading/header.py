@@ -75,7 +75,9 @@ def _stands_below(lower: Phrase, upper: Phrase) -> bool:
     return -0.3 * upper.size < gap < 0.6 * upper.size and same_left
 
 
-def title_to_header(view: PageView, title: Phrase, phrases: Sequence[Phrase], right: float, left: float) -> Header | None:
+def title_to_header(
+    view: PageView, title: Phrase, phrases: Sequence[Phrase], right: float, left: float
+) -> Header | None:
     """The header around a title, between the x of `left` and `right`; none where nothing stands beside it."""
     zone = _header_zone(view, title, phrases, left, right)
     words = [
@@ -107,11 +109,13 @@ def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left:
         for phrase in phrases
         if phrase.box.top > title.box.y_mid
         and overlap(phrase.box.x0, phrase.box.x1, x0, x1) > 0
-        and not (_stands_below(phrase, title) and phrase.words[0].font == title.words[0].font and phrase.box.x1 <= x1 + 60)
+        and not (
+            _stands_below(phrase, title) and phrase.words[0].font == title.words[0].font and phrase.box.x1 <= x1 + 60
+        )
     ]
     below += _band_tops(title, phrases)
     first_text = min(below, default=view.height)
-    borders = row_borders(view, x0, x1, title.box.y_mid, first_text + 1)
+    borders = row_borders(view, (x0, x1), title.box.y_mid, first_text + 1)
     bottom = borders[-1] if borders else min(first_text - 0.5, title.box.bottom + 14 * title.size)
     above = [
         phrase.box.bottom
@@ -131,13 +135,20 @@ def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
     return [
         period.box.top
         for period in periods
-        if not any(other is not period and abs(other.box.y_mid - period.box.y_mid) < 0.5 * period.size for other in lower)
+        if not any(
+            other is not period and abs(other.box.y_mid - period.box.y_mid) < 0.5 * period.size for other in lower
+        )
     ]
 
 
 def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], zone: Box) -> list[Word]:
     """The header's words: those beside the title, then upwards as long as no gap or heading parts them."""
-    headings = {word for phrase in phrases if text_to_heading(phrase.text) and not _in_columns(phrase, title) for word in phrase.words}
+    headings = {
+        word
+        for phrase in phrases
+        if text_to_heading(phrase.text) and not _in_columns(phrase, title)
+        for word in phrase.words
+    }
     able = [word for word in words if word not in headings and (word.turn != 0 or word.size <= 1.3 * title.size)]
     reach = title.box.top - 0.2 * title.size
     kept: list[Word] = []
@@ -150,10 +161,16 @@ def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase],
 
 def _in_columns(phrase: Phrase, title: Phrase) -> bool:
     """Whether a period named beside the title names a column rather than the table."""
-    return phrase.box.top > title.box.top - 2 * title.size and overlap(phrase.box.x0, phrase.box.x1, title.box.x0, title.box.x1) <= 0 and phrase.size <= 1.15 * title.size
+    return (
+        phrase.box.top > title.box.top - 2 * title.size
+        and overlap(phrase.box.x0, phrase.box.x1, title.box.x0, title.box.x1) <= 0
+        and phrase.size <= 1.15 * title.size
+    )
 
 
-def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: Sequence[Phrase], zone: Box) -> list[Leaf]:
+def _lines_to_leaves(
+    view: PageView, lines: Sequence[Sequence[Phrase]], turned: Sequence[Phrase], zone: Box
+) -> list[Leaf]:
     """Header lines → columns: runs that count first, then stacks of phrases; what spans others is their group."""
     upright = [phrase for phrase in turned if not any(_is_stacked(phrase, other) for other in turned)]
     runs = [found for line in [*lines, upright] for found in phrases_to_runs(sorted(line, key=lambda p: p.box.x0))]
@@ -165,7 +182,9 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
         for number, phrase in enumerate(run, 1)
     ]
     borders = _leaf_borders(view, zone)
-    stacks = _phrases_to_stacks(rest, borders) + _turned_stacks([phrase for phrase in turned if id(phrase) not in in_runs], borders)
+    stacks = _phrases_to_stacks(rest, borders) + _turned_stacks(
+        [phrase for phrase in turned if id(phrase) not in in_runs], borders
+    )
     groups: list[list[Phrase]] = []
     for stack in stacks:
         box = union(phrase.box for phrase in stack)
@@ -179,7 +198,9 @@ def _lines_to_leaves(view: PageView, lines: Sequence[Sequence[Phrase]], turned: 
 
 def _is_stacked(phrase: Phrase, other: Phrase) -> bool:
     """Whether two turned phrases are lines of one title."""
-    return phrase is not other and max(phrase.box.x0, other.box.x0) - min(phrase.box.x1, other.box.x1) < 0.5 * phrase.size
+    return (
+        phrase is not other and max(phrase.box.x0, other.box.x0) - min(phrase.box.x1, other.box.x1) < 0.5 * phrase.size
+    )
 
 
 def _leaf_borders(view: PageView, zone: Box) -> list[float]:
@@ -192,7 +213,11 @@ def _phrases_to_stacks(phrases: Sequence[Phrase], borders: Sequence[float]) -> l
     stacks: list[list[Phrase]] = []
     for phrase in sorted(phrases, key=lambda phrase: -phrase.box.bottom):
         over = [stack for stack in stacks if _same_column(phrase, stack, borders)]
-        if len(over) == 1 and not _is_group_above(phrase, over[0]) and not any(phrase.box.x0 + 1 < border < phrase.box.x1 - 1 for border in borders):
+        if (
+            len(over) == 1
+            and not _is_group_above(phrase, over[0])
+            and not any(phrase.box.x0 + 1 < border < phrase.box.x1 - 1 for border in borders)
+        ):
             over[0].insert(0, phrase)
         else:
             stacks.append([phrase])
@@ -217,7 +242,11 @@ def _turned_stacks(turned: Sequence[Phrase], borders: Sequence[float]) -> list[l
     stacks: list[list[Phrase]] = []
     for phrase in turned:
         last = stacks[-1][-1] if stacks else None
-        if last and phrase.box.x0 - last.box.x1 < 0.5 * phrase.size and not any(last.box.x_mid < border < phrase.box.x_mid for border in borders):
+        if (
+            last
+            and phrase.box.x0 - last.box.x1 < 0.5 * phrase.size
+            and not any(last.box.x_mid < border < phrase.box.x_mid for border in borders)
+        ):
             stacks[-1].append(phrase)
         else:
             stacks.append([phrase])
@@ -235,7 +264,9 @@ def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequ
     if stack[0].words[0].turn == 0 and any(_turns_below(other, box) for other in stacks):
         return True
     below = [union(p.box for p in other) for other in stacks if other is not stack]
-    under = [other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0]
+    under = [
+        other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0
+    ]
     return len(under) >= 2 or (len(stack) == 1 and is_purpose_group(stack[0].text) and _is_between(box, below))
 
 
@@ -265,7 +296,11 @@ def _under_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
         if leaf.run:
             continue
         home = next(
-            (n for n, c in kept.items() if leaf.box.top >= c.box.bottom - 2 and overlap(c.box.x0, c.box.x1, leaf.box.x0, leaf.box.x1) > 0),
+            (
+                n
+                for n, c in kept.items()
+                if leaf.box.top >= c.box.bottom - 2 and overlap(c.box.x0, c.box.x1, leaf.box.x0, leaf.box.x1) > 0
+            ),
             None,
         )
         if home is None:
@@ -294,6 +329,8 @@ def _with_group(leaf: Leaf, groups: Sequence[Sequence[Phrase]], leaves: Sequence
         box = union(phrase.box for phrase in stack)
         same = [other for other in leaves if other.run and other.run == leaf.run] or [leaf]
         x0, x1 = _reach(same)
-        if box.bottom <= leaf.box.top + 3 and (overlap(box.x0, box.x1, leaf.box.x0, leaf.box.x1) > 0 or (leaf.run and x0 <= box.x_mid <= x1)):
+        if box.bottom <= leaf.box.top + 3 and (
+            overlap(box.x0, box.x1, leaf.box.x0, leaf.box.x1) > 0 or (leaf.run and x0 <= box.x_mid <= x1)
+        ):
             return replace(leaf, group=" ".join(phrase.text for phrase in stack))
     return leaf

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workplan_extract.reading.body import Line, Part, RowDraft, activity_of
 from workplan_extract.reading.columns import Columns
+from workplan_extract.reading.parts import Line, Part, RowDraft, activity_of
 from workplan_extract.reading.periods import Heading
 from workplan_extract.reading.words import Word
 
@@ -100,7 +100,28 @@ def _seam_score(end: Line, start: Line, right: float) -> float:
     return score + (-3.0 if has_room else 1.2)
 
 
-CANNOT_END = frozenset("a an the of in on at for to and or with by from as into their its".split())
+CANNOT_END = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "for",
+        "to",
+        "and",
+        "or",
+        "with",
+        "by",
+        "from",
+        "as",
+        "into",
+        "their",
+        "its",
+    ]
+)
 
 
 def _number_score(first: WholeRow, last: WholeRow, before: Part) -> float:

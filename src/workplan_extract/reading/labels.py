@@ -46,7 +46,11 @@ def phrases_to_runs(phrases: Sequence[Phrase]) -> list[tuple[str, list[Phrase]]]
     runs: list[tuple[str, list[Phrase]]] = []
     index = 0
     while index < len(phrases):
-        run = max((_run_from(phrases, index, label) for label in text_to_labels(phrases[index].text)), key=lambda run: len(run[1]), default=("", []))
+        run = max(
+            (_run_from(phrases, index, label) for label in text_to_labels(phrases[index].text)),
+            key=lambda run: len(run[1]),
+            default=("", []),
+        )
         if len(run[1]) >= 2:
             runs.append(run)
             index += len(run[1])

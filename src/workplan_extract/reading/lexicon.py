@@ -33,7 +33,9 @@ def glyph_classes() -> dict[tuple[str, str], str]:
     table: dict[tuple[str, str], str] = {}
     for line, row in enumerate(_rows("tick_glyphs.csv"), 2):
         if row["class"] not in GLYPH_CLASSES:
-            raise VocabularyError(f"tick_glyphs.csv:{line}: class {row['class']!r} is none of {', '.join(GLYPH_CLASSES)}")
+            raise VocabularyError(
+                f"tick_glyphs.csv:{line}: class {row['class']!r} is none of {', '.join(GLYPH_CLASSES)}"
+            )
         table[row["font"], _code_to_text(row["text"])] = row["class"]
     return table
 
@@ -55,7 +57,9 @@ def _column_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _purpose_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled("purpose_words.csv", n, row["pattern"]) for n, row in enumerate(_rows("purpose_words.csv"), 2))
+    return tuple(
+        _compiled("purpose_words.csv", n, row["pattern"]) for n, row in enumerate(_rows("purpose_words.csv"), 2)
+    )
 
 
 @cache

@@ -81,9 +81,13 @@ def _printed_state(signs: Sequence[Sign], strange: Sequence[str], usage: Usage) 
 
 def cell_region(cell: Box, signs: Sequence[Sign]) -> Box:
     """Where to look for ink: in the cell, and around its marks where one reaches over the border."""
-    return cell if not signs else Box(
-        min([cell.x0, *(sign.box.x0 - 2 for sign in signs)]),
-        cell.top,
-        max([cell.x1, *(sign.box.x1 + 2 for sign in signs)]),
-        cell.bottom,
+    return (
+        cell
+        if not signs
+        else Box(
+            min([cell.x0, *(sign.box.x0 - 2 for sign in signs)]),
+            cell.top,
+            max([cell.x1, *(sign.box.x1 + 2 for sign in signs)]),
+            cell.bottom,
+        )
     )

@@ -21,7 +21,9 @@ def _together(kinds: list[str], shape: Shape) -> str:
     inside = [kind for kind in kinds if kind not in {"box_empty", "dot_empty"}]
     if boxes and inside:
         kind = inside[0] if len(inside) == 1 else _strokes_to_class(shape)
-        return {"tick": "box_tick", "cross": "box_cross", "slant": "box_tick"}.get(kind, "box_tick" if kind == "dot" else "unknown")
+        return {"tick": "box_tick", "cross": "box_cross", "slant": "box_tick"}.get(
+            kind, "box_tick" if kind == "dot" else "unknown"
+        )
     if boxes:
         return boxes[0]
     if set(inside) == {"dot"} or set(inside) == {"tick"} or set(inside) == {"cross"}:
@@ -41,7 +43,9 @@ def _strokes_to_class(shape: Shape) -> str:
 
 
 def _crosses(a: Box, b: Box) -> bool:
-    return abs(a.x_mid - b.x_mid) < 0.25 * max(a.width, b.width) and abs(a.y_mid - b.y_mid) < 0.3 * max(a.height, b.height)
+    return abs(a.x_mid - b.x_mid) < 0.25 * max(a.width, b.width) and abs(a.y_mid - b.y_mid) < 0.3 * max(
+        a.height, b.height
+    )
 
 
 def _two_arms(a: Path, b: Path) -> str:
@@ -82,9 +86,14 @@ def _stroke_to_class(path: Path) -> str:
 
 def _is_round(path: Path) -> bool:
     box = path.box
-    return path.operators.count("c") >= 3 and "l" not in path.operators.replace("lh", "h") and 0.8 < box.width / max(box.height, 0.1) < 1.25 and all(
-        abs(((x - box.x_mid) / (box.width / 2)) ** 2 + ((y - box.y_mid) / (box.height / 2)) ** 2 - 1) < 0.35
-        for x, y in path.points
+    return (
+        path.operators.count("c") >= 3
+        and "l" not in path.operators.replace("lh", "h")
+        and 0.8 < box.width / max(box.height, 0.1) < 1.25
+        and all(
+            abs(((x - box.x_mid) / (box.width / 2)) ** 2 + ((y - box.y_mid) / (box.height / 2)) ** 2 - 1) < 0.35
+            for x, y in path.points
+        )
     )
 
 
@@ -123,20 +132,14 @@ def is_tick(path: Path) -> bool:
     top_left = [point for point in points if point[0] < 0.25 and point[1] < 0.22]
     low_right = [point for point in points if point[0] > 0.8 and point[1] > 0.55]
     return (
-        0.12 < lowest[0] < 0.62
-        and rightmost[1] < 0.45
-        and 0.25 < leftmost[1] < 0.92
-        and not top_left
-        and not low_right
+        0.12 < lowest[0] < 0.62 and rightmost[1] < 0.45 and 0.25 < leftmost[1] < 0.92 and not top_left and not low_right
     )
 
 
 def is_cross(path: Path) -> bool:
     """Points near all four corners, and notches in the middle of all four sides."""
     points = _flattened(path)
-    corners = all(
-        any(abs(x - cx) < 0.3 and abs(y - cy) < 0.3 for x, y in points) for cx in (0, 1) for cy in (0, 1)
-    )
+    corners = all(any(abs(x - cx) < 0.3 and abs(y - cy) < 0.3 for x, y in points) for cx in (0, 1) for cy in (0, 1))
     notches = all(
         any(abs(x - nx) < 0.24 and abs(y - ny) < 0.24 for x, y in points)
         for nx, ny in ((0.5, 0.4), (0.5, 0.6), (0.4, 0.5), (0.6, 0.5))

@@ -118,7 +118,12 @@ def _page_to_frame(page: pdfplumber.page.Page, turn: int) -> Frame:
     mx0, my0, mx1, my1 = _sorted_box(page.page_obj.mediabox)
     cx0, cy0, cx1, cy1 = _sorted_box(page.page_obj.cropbox or page.page_obj.mediabox)
     cx0, cy0, cx1, cy1 = max(cx0, mx0), max(cy0, my0), min(cx1, mx1), min(cy1, my1)
-    margins = {0: (cx0 - mx0, my1 - cy1), 90: (cy0 - my0, cx0 - mx0), 180: (mx1 - cx1, cy0 - my0), 270: (my1 - cy1, mx1 - cx1)}
+    margins = {
+        0: (cx0 - mx0, my1 - cy1),
+        90: (cy0 - my0, cx0 - mx0),
+        180: (mx1 - cx1, cy0 - my0),
+        270: (my1 - cy1, mx1 - cx1),
+    }
     left, top = margins.get(page.rotation % 360, margins[0])
     sideways = page.rotation % 180 == 90
     height = mx1 - mx0 if sideways else my1 - my0
@@ -165,7 +170,9 @@ def _curve_to_path(curve: LTCurve, frame: Frame) -> Path:
     points: list[tuple[float, float]] = [frame.point(*point) for point in curve.pts]
     operators = "".join(str(part[0]) for part in curve.original_path or ())
     colour = curve.non_stroking_color if curve.fill else curve.stroking_color
-    return Path(points, operators, bool(curve.fill), bool(curve.stroke), float(curve.linewidth or 0), _as_colour(colour))
+    return Path(
+        points, operators, bool(curve.fill), bool(curve.stroke), float(curve.linewidth or 0), _as_colour(colour)
+    )
 
 
 def _as_colour(colour: object) -> tuple[float, ...]:

@@ -121,7 +121,9 @@ def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float,
             fills.append(Fill(box, path.colour))
     pieces += [rule for box in images for rule in _box_to_thin_rule(box)]
     rules, dashes = _split_short(join_rules(pieces))
-    pictures = [Picture(box) for box in images if max(box.width, box.height) <= SMALL and min(box.width, box.height) > THIN]
+    pictures = [
+        Picture(box) for box in images if max(box.width, box.height) <= SMALL and min(box.width, box.height) > THIN
+    ]
     shapes = paths_to_shapes([*small, *map(_rule_to_path, dashes)])
     return Drawing(tuple(rules), tuple(_distinct(fills)), tuple(shapes), tuple(pictures))
 
@@ -204,7 +206,9 @@ def _split_short(rules: Sequence[Rule]) -> tuple[list[Rule], list[Rule]]:
 
 
 def _rule_to_path(rule: Rule) -> Path:
-    ends = [(rule.at, rule.start), (rule.at, rule.end)] if rule.vertical else [(rule.start, rule.at), (rule.end, rule.at)]
+    ends = (
+        [(rule.at, rule.start), (rule.at, rule.end)] if rule.vertical else [(rule.start, rule.at), (rule.end, rule.at)]
+    )
     return Path(ends, "ml", filled=False, stroked=True, line_width=1.0, colour=())
 
 

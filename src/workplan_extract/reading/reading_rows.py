@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workplan_extract.models import BBox, Column, Mark, QuarterMark, Region, Remark, Row
-from workplan_extract.reading.body import RowDraft, activity_of
 from workplan_extract.reading.cell_text import KnownWords, lines_to_text
 from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.geometry import Box
@@ -12,6 +11,7 @@ from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.ink import Raster, box_to_ink
 from workplan_extract.reading.marks import Decision, Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
+from workplan_extract.reading.parts import RowDraft, activity_of
 from workplan_extract.reading.periods import Heading, Span, heading_to_span
 from workplan_extract.reading.signs import Sign
 
@@ -56,20 +56,26 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     place = activity_of(whole.columns)
     text = _text(whole, place, around, remarks)
     heading = whole.fragments[0].heading
-    decided = [
-        (column, *_decide(whole, column, around)) for column in whole.columns if column.is_ticks
-    ]
+    decided = [(column, *_decide(whole, column, around)) for column in whole.columns if column.is_ticks]
     for column, decision, page, _ in decided:
         if decision.state == "unsure":
             name = f"{column.kind} {column.number}"
-            remarks.append(Remark(code="tick-unsure", message=f"{name}: {decision.doubt or 'unclear'} ({decision.evidence})", page=page))
+            remarks.append(
+                Remark(
+                    code="tick-unsure",
+                    message=f"{name}: {decision.doubt or 'unclear'} ({decision.evidence})",
+                    page=page,
+                )
+            )
     marks = tuple(
         Mark(purpose=column.number, state=decision.state, evidence=decision.evidence, page=page, bbox=to_bbox(box))
         for column, decision, page, box in decided
         if column.kind == "purpose"
     )
     quarter_marks = tuple(
-        QuarterMark(quarter=column.number, state=decision.state, evidence=decision.evidence, page=page, bbox=to_bbox(box))
+        QuarterMark(
+            quarter=column.number, state=decision.state, evidence=decision.evidence, page=page, bbox=to_bbox(box)
+        )
         for column, decision, page, box in decided
         if column.kind == "quarter"
     )
@@ -78,7 +84,11 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     if whole.doubt:
         remarks.append(Remark(code="row-cut-unsure", message=f"{whole.doubt}: {text[:80]!r}", page=page))
     if min(fragment.margin for fragment in whole.fragments) < LEAST_MARGIN:
-        remarks.append(Remark(code="row-boundary-unsure", message=f"it is not sure that a new row starts at {text[:80]!r}", page=page))
+        remarks.append(
+            Remark(
+                code="row-boundary-unsure", message=f"it is not sure that a new row starts at {text[:80]!r}", page=page
+            )
+        )
     row = Row(
         text=text,
         quarters=span.quarters,
@@ -144,5 +154,6 @@ def _row_span(heading: Heading | None, marks: Sequence[QuarterMark], around: Sur
 
 def _regions(whole: WholeRow, views: Mapping[int, PageView]) -> tuple[Region, ...]:
     return tuple(
-        Region(page=fragment.page, bbox=to_bbox(views[fragment.page].to_reader(fragment.box))) for fragment in whole.fragments
+        Region(page=fragment.page, bbox=to_bbox(views[fragment.page].to_reader(fragment.box)))
+        for fragment in whole.fragments
     )

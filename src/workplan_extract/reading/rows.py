@@ -113,7 +113,9 @@ def are_complete(bands: Sequence[Band], leading: float) -> bool:
 def _has_row_gap(band: Band, leading: float) -> bool:
     """Whether a gap in a band is clearly wider than lines' usual distance, with a sentence starting after it."""
     return any(
-        b.first - a.baseline > 1.25 * leading and b.starts_capital and any(slot.has_activity for slot in band.slots[:place])
+        b.first - a.baseline > 1.25 * leading
+        and b.starts_capital
+        and any(slot.has_activity for slot in band.slots[:place])
         for place, (a, b) in enumerate(pairwise(band.slots), 1)
     )
 
@@ -156,7 +158,11 @@ def _segment(band: Band, anchor: Anchor, leading: float) -> tuple[float, list[Ro
     slots = band.slots
     count = len(slots)
     openings = _openings(slots, leading)
-    scores = {(i, j): _row_score(slots[i:j], band.marks, _limits(band, i, j), anchor) for i in range(count) for j in range(i + 1, min(count, i + 40) + 1)}
+    scores = {
+        (i, j): _row_score(slots[i:j], band.marks, _limits(band, i, j), anchor)
+        for i in range(count)
+        for j in range(i + 1, min(count, i + 40) + 1)
+    }
     best: list[float] = [0.0]
     back: list[int] = [0]
     for j in range(1, count + 1):
@@ -220,7 +226,9 @@ def _anchor_height(slots: Sequence[Slot], anchor: Anchor, height: float) -> floa
     return (slots[0].top + slots[-1].bottom) / 2
 
 
-def _starts_to_spans(band: Band, starts: Sequence[int], scores: dict[tuple[int, int], float], openings: Sequence[float]) -> list[RowSpan]:
+def _starts_to_spans(
+    band: Band, starts: Sequence[int], scores: dict[tuple[int, int], float], openings: Sequence[float]
+) -> list[RowSpan]:
     """Rows with their margins: what would be lost by joining a row to the one before."""
     ends = [*starts[1:], len(band.slots)]
     spans = []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from workplan_extract.reading.geometry import Box, covered
 from workplan_extract.reading.page import PageView
 
-
 LARGEST_BOX = 14.0
 """A fill no larger than this is the ground of a check box, and borders nothing; in points."""
 
@@ -70,11 +69,12 @@ def column_borders(view: PageView, zone: Box, share: float = 0.5) -> list[float]
     ]
 
 
-def row_borders(view: PageView, x0: float, x1: float, top: float, bottom: float, share: float = 0.7) -> list[float]:
-    """y of the borders between `top` and `bottom` that run along at least `share` of `x0`–`x1`, ascending."""
-    near = [
-        edge for edge in horizontal_edges(view) if top <= edge.at <= bottom and edge.start < x1 and edge.end > x0
-    ]
+def row_borders(
+    view: PageView, across: tuple[float, float], top: float, bottom: float, share: float = 0.7
+) -> list[float]:
+    """y of the borders between `top` and `bottom` that run along at least `share` of the x `across`, ascending."""
+    x0, x1 = across
+    near = [edge for edge in horizontal_edges(view) if top <= edge.at <= bottom and edge.start < x1 and edge.end > x0]
     return [
         place(group)
         for group in merge_edges(near, 2.0)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from workplan_extract.models import Reconciliation, Remark, Row
-from workplan_extract.reading.body import Part, RowDraft
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.lexicon import word_to_class
+from workplan_extract.reading.parts import Part, RowDraft
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
 
@@ -29,7 +29,9 @@ def taken_words(part: Part) -> set[Word]:
 def area_words(part: Part) -> list[Word]:
     """All upright words whose middle lies in a part's area."""
     area = part_area(part)
-    return [w for w in part.view.words if area.x0 <= w.box.x_mid <= area.x1 and area.top - 1 <= w.box.y_mid <= area.bottom]
+    return [
+        w for w in part.view.words if area.x0 <= w.box.x_mid <= area.x1 and area.top - 1 <= w.box.y_mid <= area.bottom
+    ]
 
 
 def lost_words(part: Part) -> list[Word]:
@@ -67,7 +69,9 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
         text = " ".join(word.text for word in lost)
         yield Remark(code="words-in-no-row", message=f"in no row: {text[:200]!r}", page=page)
     if signs := lost_signs(part):
-        yield Remark(code="mark-in-no-row", message=f"{len(signs)} in no row, the first: {signs[0].evidence}", page=page)
+        yield Remark(
+            code="mark-in-no-row", message=f"{len(signs)} in no row, the first: {signs[0].evidence}", page=page
+        )
     for row in part.rows:
         for word in stray_marks(row, part):
             message = f"{word.text!r} stands beside the columns of marks, among other words"

@@ -227,7 +227,9 @@ def _base_of(word: Word, words: Sequence[Word]) -> int | None:
         if (
             word.size < 0.85 * base.size
             and base.turn == word.turn
-            and -0.3 * base.size < gap < (0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25) * base.size
+            and -0.3 * base.size
+            < gap
+            < (0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25) * base.size
             and word.baseline - base.baseline < 0.1 * base.size
             and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
         ):

@@ -1,0 +1,153 @@
+"""Lines inside a table that are no activity: bands, totals, notes; and where the table ends."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from workplan_extract.reading.columns import Columns
+from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.lexicon import text_to_furniture
+from workplan_extract.reading.parts import Line, activity_of, crosses, usual_starts
+from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.signs import Sign
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A line that is no activity. `is_known` tells whether its words say so: a period, a total, a note."""
+
+    words: Line
+    heading: Heading | None
+    is_known: bool
+
+    @property
+    def box(self) -> Box:
+        """The box around the line."""
+        return union(word.box for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The line's words."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All that tells a row's line from an aside: the lines of a zone, the columns, the drawn borders and the marks."""
+
+    lines: tuple[Line, ...]
+    columns: Columns
+    borders: tuple[float, ...]
+    signs: tuple[Sign, ...]
+    top: float
+    size: float
+    """Font size of the activities."""
+    is_ruled: bool
+    """Whether rules run down beside the columns, so that the table's end is known."""
+    pattern: str | None
+    """A maintainer's pattern of headings of periods."""
+
+    @property
+    def leading(self) -> float:
+        """The usual distance of lines, by their baselines."""
+        gaps = [b[0].baseline - a[0].baseline for a, b in pairwise(self.lines)]
+        return median([gap for gap in gaps if gap > 6] or [14.0])
+
+
+def sort_lines(ground: Ground) -> tuple[list[Line], list[Aside]]:
+    """Tell rows' lines from asides; stop where the table ends."""
+    accepted: list[Line] = []
+    asides: list[Aside] = []
+    pending: list[Aside] = []
+    last_border = max(ground.borders, default=0.0)
+    for line, aside in _until_end(ground, last_border):
+        if aside is None:
+            asides += pending
+            pending = []
+            accepted.append(line)
+            continue
+        pending.append(aside)
+        if not ground.is_ruled and len(pending) > 3 and aside.heading is None and not _rows_follow(line, ground):
+            break
+    asides += [a for a in pending if ground.is_ruled or a.box.top < last_border or a.heading]
+    return _restored(ground, accepted, asides)
+
+
+def _until_end(ground: Ground, last_border: float) -> Iterator[tuple[Line, Aside | None]]:
+    """The lines down to a gap that ends the table, each with what it is if it is no row's."""
+    starts = usual_starts(ground.lines, ground.columns)
+    widest = max(3.2 * ground.leading, 3.5 * ground.size)
+    bottom, any_row = ground.top, False
+    for line in ground.lines:
+        box = union(word.box for word in line)
+        marked = is_marked(box, ground.columns, ground.signs)
+        far = box.top - bottom > widest and box.top > last_border and not ground.is_ruled
+        if far and any_row and not marked:
+            return
+        aside = _line_to_aside(line, ground, marked, starts)
+        if aside is None or aside.heading is not None:
+            bottom = box.bottom
+        any_row = any_row or aside is None
+        yield line, aside
+
+
+def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[float]) -> Aside | None:
+    """What a line is if it is no row's; none for a row's line."""
+    text = " ".join(word.text for word in line)
+    heading = text_to_heading(text, ground.pattern)
+    if heading is not None:
+        return Aside(line, heading, is_known=True)
+    furniture = text_to_furniture(text)
+    if marked:
+        return Aside(line, None, is_known=True) if furniture == "total" else None
+    if furniture is not None:
+        return Aside(line, None, is_known=True)
+    is_other_size = not ground.is_ruled and not (0.82 * ground.size <= line[0].size <= 1.18 * ground.size)
+    return Aside(line, None, is_known=False) if is_other_size or crosses(line, ground.columns, starts) else None
+
+
+def is_marked(box: Box, columns: Columns, signs: Sequence[Sign]) -> bool:
+    """Whether a mark stands in a tick column at a line's height."""
+    return any(
+        column.is_ticks
+        and sign.kind != "none"
+        and column.x0 <= sign.box.x_mid < column.x1
+        and box.top - 3 <= sign.box.y_mid <= box.bottom + 3
+        for sign in signs
+        for column in columns
+    )
+
+
+def _rows_follow(line: Line, ground: Ground) -> bool:
+    after = ground.lines[ground.lines.index(line) + 1 :]
+    return any(is_marked(union(word.box for word in other), ground.columns, ground.signs) for other in after)
+
+
+def _restored(ground: Ground, accepted: Sequence[Line], asides: Sequence[Aside]) -> tuple[list[Line], list[Aside]]:
+    """Give back to the rows what looked like a note, but stands in the midst of a row's lines."""
+    back = {aside.words for aside in asides if aside.heading is None and _is_amidst(aside.box, ground, accepted)}
+    rows = {*accepted, *back}
+    return [line for line in ground.lines if line in rows], [aside for aside in asides if aside.words not in back]
+
+
+def _is_amidst(box: Box, ground: Ground, accepted: Sequence[Line]) -> bool:
+    """Whether lines of rows stand right above and below, with no border between."""
+    above = [line[0].box.bottom for line in accepted if line[0].box.y_mid < box.top]
+    below = [line[0].box.top for line in accepted if line[0].box.y_mid > box.bottom]
+    if not above or not below:
+        return False
+    before, after = max(above), min(below)
+    parted = any(before - 1 < y < after + 1 for y in ground.borders)
+    return not parted and max(box.top - before, after - box.bottom) < 0.6 * ground.leading
+
+
+def text_size(lines: Sequence[Line], columns: Columns, signs: Sequence[Sign]) -> float:
+    """The font size of activities: that of the lines that have a mark, else of the first line."""
+    column = columns[activity_of(columns)]
+    marked = [line for line in lines if is_marked(union(word.box for word in line), columns, signs)]
+    for some in (marked, lines[:1], lines):
+        sizes = [word.size for line in some for word in line if column.x0 <= word.box.x_mid < column.x1]
+        if sizes:
+            return median(sizes)
+    return 10.0

@@ -1,0 +1,116 @@
+"""The headers of tables of activities on a page, and the zone and the periods that belong to each."""
+
+from collections.abc import Sequence
+
+from workplan_extract.reading.borders import white_rivers
+from workplan_extract.reading.geometry import Box, overlap, union
+from workplan_extract.reading.header import Header, find_titles, title_to_header
+from workplan_extract.reading.lexicon import is_mark, is_purpose_group, title_to_kind
+from workplan_extract.reading.lines import Phrase
+from workplan_extract.reading.page import PageView
+from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.words import Word
+from workplan_extract.settings import DocumentSettings
+
+
+def find_headers(
+    view: PageView, phrases: Sequence[Phrase], furniture: frozenset[Word], settings: DocumentSettings
+) -> list[Header]:
+    """All headers of tables that name activities, top to bottom, left to right.
+
+    A running header may hold a title's words, too; it heads a table only where it counts.
+    """
+    headers: list[Header] = []
+    titles = find_titles(phrases, settings.columns)
+    for title in titles:
+        abreast = [other for other in titles if abs(other.box.y_mid - title.box.y_mid) < 6]
+        header = title_to_header(view, title, phrases, view.width, 0.0)
+        if header is None or not is_plausible(header) or not _names_activities(header, settings.columns):
+            continue
+        if title.words[0] in furniture and not any(leaf.run for leaf in header.leaves):
+            continue
+        if not any(set(header.words) & set(other.words) for other in headers):
+            headers += split_abreast(header, len(abreast))
+    return sorted(headers, key=lambda header: (round(header.box.top / 20), header.box.x0))
+
+
+def _names_activities(header: Header, kinds: dict[str, str]) -> bool:
+    return any("activity" in {kinds.get(leaf.title), title_to_kind(leaf.title)} for leaf in header.leaves)
+
+
+def is_plausible(header: Header) -> bool:
+    """Whether a line of words is a header: it counts, names a group of purposes, or has several known titles."""
+    if sum(not leaf.run and is_mark(leaf.title) for leaf in header.leaves) >= 2:
+        return False  # a row whose activity ends in a word that would do as a title
+    known = sum(
+        title_to_kind(leaf.title) is not None or text_to_heading(leaf.title) is not None for leaf in header.leaves
+    )
+    return (
+        known >= 2 or len(header.leaves) >= 3 or any(leaf.run or is_purpose_group(leaf.group) for leaf in header.leaves)
+    )
+
+
+def split_abreast(header: Header, count: int) -> list[Header]:
+    """A header that names the same columns `count` times, side by side → one header each."""
+    length, rest = divmod(len(header.leaves), max(count, 1))
+    titles = [leaf.title for leaf in header.leaves]
+    if count < 2 or rest or titles != titles[:length] * count:
+        return [header]
+    split = []
+    for start in range(0, len(header.leaves), length):
+        leaves = header.leaves[start : start + length]
+        last = header.leaves[start - 1].box.x1 if start else 0.0
+        after = header.leaves[start + length].box.x0 if start + length < len(header.leaves) else float("inf")
+        words = tuple(word for word in header.words if last < word.box.x_mid < after)
+        box = union([leaf.box for leaf in leaves])
+        split.append(Header(Box(box.x0, header.box.top, box.x1, header.box.bottom), words, leaves))
+    return split
+
+
+def page_headings(
+    phrases: Sequence[Phrase], headers: Sequence[Header], pattern: str | None
+) -> list[tuple[Phrase, Heading]]:
+    """Phrases that head a period, those apart that are titles of columns."""
+    in_headers = {word for header in headers for word in header.words}
+    return [
+        (phrase, heading)
+        for phrase in phrases
+        if phrase.words[0] not in in_headers and (heading := text_to_heading(phrase.text, pattern))
+    ]
+
+
+def zone_below(view: PageView, header: Header, headers: Sequence[Header]) -> Box:
+    """From a header down to the next one in its way, and as wide as the tables abreast leave it."""
+    abreast = [
+        h
+        for h in headers
+        if h is not header and overlap(h.box.top, h.box.bottom, header.box.top, header.box.bottom) > 0
+    ]
+    left = max((_parting(view, h, header) for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
+    right = min((_parting(view, header, h) for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
+    below = [
+        h.box.top for h in headers if h.box.top > header.box.bottom and overlap(h.box.x0, h.box.x1, left, right) > 0
+    ]
+    return Box(left, header.box.bottom, right, min(below, default=view.height))
+
+
+def _parting(view: PageView, left: Header, right: Header) -> float:
+    """The x between two tables abreast: the last white river before the right one's first column."""
+    end = right.leaves[0].box.x0
+    words = [word for word in view.words if word.box.top > left.box.bottom and word.turn == 0]
+    rivers = white_rivers(words, left.leaves[-1].box.x_mid, end)
+    wide = [river for river in rivers if river[1] - river[0] > 3] or rivers
+    return sum(wide[-1]) / 2 if wide else (left.box.x1 + end) / 2
+
+
+def heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageView) -> bool:
+    """Whether a heading stands above a header, and in its part of the page where tables stand abreast."""
+    if phrase.box.bottom > header.box.bottom:
+        return False
+    zone = zone_below(view, header, headers)
+    return zone.x0 <= phrase.box.x_mid <= zone.x1
+
+
+def rough_bottom(zone: Box, headings: Sequence[tuple[Phrase, Heading]]) -> float:
+    below = [phrase.box.top for phrase, _ in headings if phrase.box.top > zone.top + 30]
+    return min([zone.bottom, *below])

@@ -1,0 +1,52 @@
+"""Lines near a table that look like its rows and went into none."""
+
+from collections.abc import Sequence
+
+from workplan_extract.models import Remark
+from workplan_extract.reading.furniture import page_furniture
+from workplan_extract.reading.lexicon import text_to_furniture
+from workplan_extract.reading.lines import words_to_lines
+from workplan_extract.reading.page import PageView
+from workplan_extract.reading.parts import Part, activity_lines, activity_size, crosses, part_starts
+from workplan_extract.reading.periods import text_to_heading
+from workplan_extract.reading.tally import taken_words
+from workplan_extract.reading.words import Word
+
+
+def page_remarks(
+    view: PageView, before: Sequence[Part], parts: Sequence[Part], running: frozenset[str]
+) -> list[Remark]:
+    """Doubts about lines right below the page's parts, or at its top where a part of the page before might go on."""
+    furniture = page_furniture(view, running)
+    used = {word for part in parts for word in taken_words(part)} | furniture
+    lines = [line for line in words_to_lines(view.words) if not used & set(line)]
+    remarks = []
+    for part in parts:
+        below = [line for line in lines if 0 <= line[0].box.top - part.box.bottom < 2.2 * line[0].size]
+        remarks += [_doubt(view, line) for line in below[:1] if looks_like_row(line, part)]
+    if before and not any(part.table == before[0].table for part in parts):
+        first = [line for line in lines if line[0].box.y_mid < 0.3 * view.height][:2]
+        remarks += [_doubt(view, line) for line in first if any(looks_like_row(line, part) for part in before)]
+    return remarks
+
+
+def looks_like_row(line: Sequence[Word], part: Part) -> bool:
+    """Whether a line could be a row's: in the table's columns, in its size and font, and no known note or period."""
+    text = " ".join(word.text for word in line)
+    fonts = {other[0].font for other in activity_lines(part)}
+    size, starts = activity_size(part), part_starts(part)
+    return (
+        abs(line[0].size - size) < 0.08 * size
+        and line[0].font in fonts
+        and any(abs(line[0].box.x0 - start) < 1.5 for start in starts)
+        and line[-1].box.x1 <= part.box.x1 + 2
+        and not crosses(line, part.columns, starts)
+        and text_to_furniture(text) is None
+        and text_to_heading(text) is None
+    )
+
+
+def _doubt(view: PageView, line: Sequence[Word]) -> Remark:
+    text = " ".join(word.text for word in line)
+    message = f"looks like a row's line, but went into none: {text[:160]!r}"
+    return Remark(code="line-in-doubt", message=message, page=view.number)
