@@ -252,7 +252,7 @@ def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
 
 
 def white_rivers(words: Sequence[Word], x0: float, x1: float, slack: int = 0) -> list[tuple[float, float]]:
-    """The stretches between `x0` and `x1` that the fewest words cross, or `slack` more, left to right; to half a point."""
+    """The stretches between `x0` and `x1` that the fewest words cross, or `slack` more."""
     steps = max(int((x1 - x0) * 2), 1)
     crossings = [0] * (steps + 2)
     for word in words:

@@ -130,14 +130,18 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     whole, parted = _bare(left + right), _bare(f"{left}-{right}")
     if known.words[parted] != known.words[whole]:
         return known.words[parted] > known.words[whole], ""
-    first, second = _is_word(_bare(left.rpartition("-")[2]), known), _is_word(_bare(right.partition("-")[0]), known)
-    if not known.breaks:
-        return True, "" if first or second else f"{left}-{right}"
-    if is_english(whole):
-        return False, f"{left}-{right}" if first and second and known.breaks < MANY_BREAKS else ""
-    if first and second:
-        return True, ""
-    return False, f"{left}-{right}" if first or second else ""
+    halves = _is_word(_bare(left.rpartition("-")[2]), known) + _is_word(_bare(right.partition("-")[0]), known)
+    keeps, is_sure = _by_english(is_english(whole), halves, known.breaks)
+    return keeps, "" if is_sure else f"{left}-{right}"
+
+
+def _by_english(is_whole: bool, halves: int, breaks: int) -> tuple[bool, bool]:
+    """Whether to keep a hyphen, and whether that is sure, by how many of the whole and its halves are words."""
+    if not breaks:
+        return True, halves > 0
+    if is_whole:
+        return False, halves < 2 or breaks >= MANY_BREAKS
+    return (True, True) if halves == 2 else (False, halves == 0)
 
 
 def _is_word(text: str, known: KnownWords) -> bool:

@@ -10,9 +10,8 @@ import pdfplumber
 import pypdfium2
 
 from workplan_extract.errors import NoTableError, NoTextError, file_name
-from workplan_extract.models import Document, Purpose, Reading, Region, Remark, Row
+from workplan_extract.models import Document, Reading, Region, Remark, Row
 from workplan_extract.reading.cell_text import lines_to_known
-from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
@@ -24,6 +23,7 @@ from workplan_extract.reading.opening import OpenPdf, load_pdf
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.parts import Line, Part
 from workplan_extract.reading.periods import first_month_of, texts_to_year
+from workplan_extract.reading.purpose_columns import merge_purposes
 from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
 from workplan_extract.reading.tables import State, page_to_parts
 from workplan_extract.reading.tally import part_remarks, reconcile
@@ -64,7 +64,7 @@ def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -
         rasters = _render(pdf, sorted({part.view.number for part in tables.parts}))
     finally:
         pdf.close()
-    return _to_reading(path, source, settings, glances, tables, narrative, rasters)
+    return _to_reading(_Read(path, source, glances, tables, narrative, rasters), settings)
 
 
 def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
@@ -119,15 +119,20 @@ def _render(pdf: pypdfium2.PdfDocument, numbers: Sequence[int]) -> dict[int, Ras
     return rasters
 
 
-def _to_reading(
-    path: Path,
-    source: OpenPdf,
-    settings: DocumentSettings,
-    glances: Sequence[Glance],
-    tables: _Tables,
-    narrative: Narrative,
-    rasters: Mapping[int, Raster],
-) -> Reading:
+@dataclass(frozen=True)
+class _Read:
+    """All that was read from the pages of one PDF."""
+
+    path: Path
+    source: OpenPdf
+    glances: Sequence[Glance]
+    tables: _Tables
+    narrative: Narrative
+    rasters: Mapping[int, Raster]
+
+
+def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
+    source, glances, tables, narrative = found.source, found.glances, found.tables, found.narrative
     wholes = tables_to_rows(tables.parts)
     headings = [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
     cells = [
@@ -141,7 +146,7 @@ def _to_reading(
     year = settings.year or said_year or narrative.year
     around = Surroundings(
         views=tables.views,
-        rasters=rasters,
+        rasters=found.rasters,
         usage=signs_to_usage(cells),
         known=lines_to_known((glance.text for glance in glances), _cells(wholes)),
         first_month=settings.first_month or first_month_of(headings, said_month),
@@ -160,7 +165,7 @@ def _to_reading(
         *part_remarks(tables.parts),
     )
     return Reading(
-        document=_to_document(path, source, narrative, year),
+        document=_to_document(found.path, source, narrative, year),
         purposes=purposes,
         rows=rows,
         glossary=narrative.glossary,
@@ -196,33 +201,6 @@ def _place_rows(read: Sequence[ReadRow]) -> tuple[tuple[Row, ...], list[Remark]]
         rows.append(entry.row.model_copy(update={"position": counts[key]}))
         remarks += [remark.model_copy(update={"row": index}) for remark in entry.remarks]
     return tuple(rows), remarks
-
-
-def merge_purposes(purposes: Sequence[Purpose], tables: Sequence[Columns]) -> tuple[tuple[Purpose, ...], list[Remark]]:
-    """The purposes of the plan's own section, in the order of the tick columns; from the header where there is none."""
-    titles = {column.number: column.title for columns in tables for column in columns if column.kind == "purpose"}
-    told = {purpose.number: purpose for purpose in purposes}
-    numbers = sorted(titles)
-    remarks = []
-    if told and numbers and sorted(told) != numbers:
-        message = f"the plan describes purposes {sorted(told)}, its tables have columns {numbers}"
-        remarks.append(Remark(code="purposes-differ", message=message))
-    merged = [
-        told.get(number) or Purpose(number=number, title=_column_title(titles[number]), description="")
-        for number in numbers
-    ]
-    extra = [purpose for number, purpose in told.items() if number not in titles]
-    return tuple(sorted([*merged, *extra], key=lambda purpose: purpose.number)), remarks
-
-
-def _column_title(title: str) -> str:
-    """A column's title without its number; empty where it is nothing else."""
-    bare = re.sub(
-        r"^(?i:[a-z]{0,3}|purpose|objective|goal|pillar|priority|outcome)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])\b[\s.:)–-]*",
-        "",
-        title,
-    ).strip()
-    return bare
 
 
 def _to_document(path: Path, source: OpenPdf, narrative: Narrative, year: int | None) -> Document:

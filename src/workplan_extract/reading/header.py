@@ -16,7 +16,10 @@ from workplan_extract.reading.words import Word
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A column as the header names it; `group` is the title that spans it, `run` the count that it is in, `style:place`."""
+    """A column as the header names it.
+
+    `group` is the title that spans it, `run` the count that it is in, as `style:place`.
+    """
 
     box: Box
     title: str
@@ -83,7 +86,7 @@ def title_to_header(
     words = [
         word for word in view.words if left <= word.box.x_mid <= right and zone.top <= word.box.y_mid <= zone.bottom
     ]
-    kept = _near_words(words, title, phrases, zone)
+    kept = _near_words(words, title, phrases)
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
@@ -141,7 +144,7 @@ def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
     ]
 
 
-def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], zone: Box) -> list[Word]:
+def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase]) -> list[Word]:
     """The header's words: those beside the title, then upwards as long as no gap or heading parts them."""
     headings = {
         word

@@ -112,5 +112,6 @@ def heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageV
 
 
 def rough_bottom(zone: Box, headings: Sequence[tuple[Phrase, Heading]]) -> float:
+    """Down to where a zone holds one table's rows at least: the next heading of a period."""
     below = [phrase.box.top for phrase, _ in headings if phrase.box.top > zone.top + 30]
     return min([zone.bottom, *below])

@@ -48,7 +48,7 @@ def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> flo
     if not upper:
         return -5.0
     score = _seam_score(upper[-1], lower[0], _right_edge(before))
-    score += _number_score(first, last, before)
+    score += _number_score(first, before)
     score += _marks_score(last, first, [*before.rows, *after.rows])
     return score
 
@@ -124,7 +124,7 @@ CANNOT_END = frozenset(
 )
 
 
-def _number_score(first: WholeRow, last: WholeRow, before: Part) -> float:
+def _number_score(first: WholeRow, before: Part) -> float:
     """Where rows are numbered, a row without a number is none of its own."""
     place = next((n for n, column in enumerate(first.columns) if column.kind == "number"), None)
     if place is None:

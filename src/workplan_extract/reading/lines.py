@@ -1,4 +1,4 @@
-"""Words → lines and phrases. A phrase is a stretch of a line with no gap wide enough, and no rule, to part two cells."""
+"""Words → lines and phrases. A phrase is a stretch of a line with no gap, and no rule, that would part two cells."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -42,13 +42,17 @@ def words_to_lines(words: Iterable[Word], slack: float = 2.0) -> list[list[Word]
 
 
 def line_to_phrases(
-    line: Sequence[Word], gap: float = 0.8, parted: Callable[[Word, Word], bool] = lambda a, b: False
+    line: Sequence[Word], gap: float = 0.8, parted: Callable[[Word, Word], bool] | None = None
 ) -> list[Phrase]:
     """Cut a line at gaps wider than `gap` font sizes, and wherever `parted` says that a rule stands between."""
     phrases: list[list[Word]] = []
     for word in line:
         last = phrases[-1][-1] if phrases else None
-        if last and word.box.x0 - last.box.x1 <= gap * max(last.size, word.size) and not parted(last, word):
+        if (
+            last
+            and word.box.x0 - last.box.x1 <= gap * max(last.size, word.size)
+            and not (parted and parted(last, word))
+        ):
             phrases[-1].append(word)
         else:
             phrases.append([word])

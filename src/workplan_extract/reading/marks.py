@@ -33,7 +33,7 @@ class Decision:
 
 def signs_to_usage(cells: Iterable[Sequence[Sign]]) -> Usage:
     """Read a document's marks together: a cross means no where ticks are used too, a ring where dots are."""
-    filled = [cell for cell in cells]
+    filled = list(cells)
     counts = Counter(sign.kind for cell in filled for sign in cell)
     ticked = {"tick", "box_tick", "dot", "yes", "filled"}
     empty = {"none", "no"}

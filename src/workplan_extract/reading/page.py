@@ -151,7 +151,7 @@ def _main_turn(chars: Sequence[LTChar]) -> int:
 
 
 def _char_to_glyph(char: LTChar, frame: Frame) -> Glyph:
-    a, b, c, d, e, f = char.matrix
+    _, _, c, d, e, f = char.matrix
     box = frame.box(*char.bbox)
     # a character's box is as high as its font size; its advance lies in the text's direction
     turn = (_char_turn(char) - frame.turn) % 360

@@ -98,7 +98,7 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
         position=1,
         marks=tuple(sorted(marks, key=lambda mark: mark.purpose)),
         quarter_marks=quarter_marks,
-        columns=_other_columns(whole, around, remarks),
+        columns=_other_columns(whole, around),
         regions=_regions(whole, around.views),
     )
     return ReadRow(row, tuple(remarks))
@@ -113,7 +113,7 @@ def _text(whole: WholeRow, place: int, around: Surroundings, remarks: list[Remar
     return cell.text
 
 
-def _other_columns(whole: WholeRow, around: Surroundings, remarks: list[Remark]) -> tuple[Column, ...]:
+def _other_columns(whole: WholeRow, around: Surroundings) -> tuple[Column, ...]:
     columns = []
     for place, column in enumerate(whole.columns):
         if column.kind == "activity" or column.is_ticks:

@@ -19,7 +19,7 @@ Span = tuple[float, float, Heading | None]
 """From the bottom of one band to the top of the next, under the period that the last band names."""
 
 
-def lines_to_rows(  # noqa: PLR0913 - a table is just these
+def lines_to_rows(  # noqa: PLR0913, PLR0917 - a table is just these
     view: PageView, columns: Columns, lines: Sequence[Line], signs: Sequence[Sign], borders: Sequence[float],
     spans: Sequence[Span],
 ) -> list[RowDraft]:  # fmt: skip
@@ -94,7 +94,7 @@ def _cells_to_slot(cells: Cells, columns: Columns, fits: bool | None) -> Slot:
     )
 
 
-def _to_draft(  # noqa: PLR0913 - a row is just these
+def _to_draft(  # noqa: PLR0913, PLR0917 - a row is just these
     page: int, columns: Columns, span: RowSpan, lines: Sequence[Line], signs: Sequence[Sign], heading: Heading | None
 ) -> RowDraft:
     cells: dict[int, list[Line]] = {}

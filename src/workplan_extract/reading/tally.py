@@ -85,7 +85,8 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
 def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], rows: Sequence[Row]) -> Reconciliation:
     """Count pages, tables, rows, marks and words on both sides."""
     with_tables = sorted({part.view.number for part in parts})
-    marks = [mark for row in rows for mark in (*row.marks, *row.quarter_marks)]
+    states = [mark.state for row in rows for mark in row.marks]
+    states += [mark.state for row in rows for mark in row.quarter_marks]
     words = sum(len(area_words(part)) for part in parts)
     return Reconciliation(
         pages=pages,
@@ -96,8 +97,8 @@ def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], row
         rows=len(rows),
         rows_healed=sum(len(whole.fragments) > 1 for whole in wholes),
         marks_on_pages=sum(len(part.signs) for part in parts),
-        ticks=sum(mark.state == "ticked" for mark in marks),
-        unsure=sum(mark.state == "unsure" for mark in marks),
+        ticks=states.count("ticked"),
+        unsure=states.count("unsure"),
         words_in_tables=words,
         words_in_rows=words - sum(len(lost_words(part)) for part in parts),
     )

@@ -1,0 +1,35 @@
+"""The purposes that the tick columns stand for, with what the plan's own section says of them."""
+
+import re
+from collections.abc import Sequence
+
+from workplan_extract.models import Purpose, Remark
+from workplan_extract.reading.columns import Columns
+from workplan_extract.reading.lexicon import is_purpose_group
+
+COUNTED = re.compile(r"(?P<word>[A-Za-z .]*?)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])(?![A-Za-z0-9])[\s.:)–-]*(?P<name>.*)")
+
+
+def merge_purposes(purposes: Sequence[Purpose], tables: Sequence[Columns]) -> tuple[tuple[Purpose, ...], list[Remark]]:
+    """The purposes of the plan's own section, in the order of the tick columns; from the header where there is none."""
+    titles = {column.number: column.title for columns in tables for column in columns if column.kind == "purpose"}
+    told = {purpose.number: purpose for purpose in purposes}
+    numbers = sorted(titles)
+    remarks = []
+    if told and numbers and sorted(told) != numbers:
+        message = f"the plan describes purposes {sorted(told)}, its tables have columns {numbers}"
+        remarks.append(Remark(code="purposes-differ", message=message))
+    merged = [
+        told.get(number) or Purpose(number=number, title=title_to_name(titles[number]), description="")
+        for number in numbers
+    ]
+    extra = [purpose for number, purpose in told.items() if number not in titles]
+    return tuple(sorted([*merged, *extra], key=lambda purpose: purpose.number)), remarks
+
+
+def title_to_name(title: str) -> str:
+    """A column's title without what counts it: `Goal 2: Health` → `Health`; empty where it only counts."""
+    match = COUNTED.fullmatch(title.strip())
+    if match and (len(match["word"].strip()) <= 3 or is_purpose_group(match["word"].strip())):
+        return match["name"].strip()
+    return title.strip()
