@@ -1,7 +1,7 @@
 """Corpora for the benchmarks: any number of plans, pages and designs, from the factory of the tests.
 
-`python -m benchmarks.corpus FOLDER --plans 1000 [--activities 40]` writes plans of invented organisations, each with its
-rows as JSON beside it. The same arguments give the same bytes.
+`python -m benchmarks.corpus FOLDER --plans 1000 [--activities 40]` writes plans of invented organisations, each with
+its rows as JSON beside it. The same arguments give the same bytes.
 """
 
 import argparse
@@ -39,7 +39,7 @@ SENTENCES = (
 
 
 def number_to_case(number: int, activities: int = 40) -> Case:
-    """A whole plan: cover, introduction, purposes, tables, glossary; organisation, year and design follow the number."""
+    """A whole plan, with cover, purposes and glossary; organisation, year and design follow the number."""
     seed = number
     while True:
         combination = at_random(seed)

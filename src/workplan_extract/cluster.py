@@ -1,7 +1,7 @@
 """Work on documents on a Dask cluster: `run --dask ADDRESS`. The same work, results and order as on one machine.
 
-Documents are sent as bytes with the TOML file beside them, so that the cluster needs no file of ours; it needs this package
-in the same version. A worker that dies is the scheduler's business: its documents go to others.
+Documents are sent as bytes with the TOML file beside them, so that the cluster needs no file of ours; it needs this
+package in the same version. A worker that dies is the scheduler's business: its documents go to others.
 """
 
 import multiprocessing
@@ -47,9 +47,9 @@ def each_on_cluster(work: Work, pdfs: Iterable[Path], limits: Limits, address: s
     """
     rest = deque(pdfs)
     sent: deque[tuple[Path, Future[Outcome]]] = deque()
-    with _connected(address) as client, client.get_executor(pure=False) as executor:
+    with _connected(address) as client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
         while rest or sent:
-            ahead = AHEAD * max(1, sum(client.nthreads().values()))
+            ahead = AHEAD * max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
             while rest and len(sent) < ahead:
                 pdf = rest.popleft()
                 sent.append((pdf, executor.submit(work_on_copy, work, pdf.name, _to_files(pdf), limits)))
@@ -60,13 +60,13 @@ def each_on_cluster(work: Work, pdfs: Iterable[Path], limits: Limits, address: s
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
-        client = Client(address, timeout=CONNECTING, set_as_default=False)
+        client = Client(address, timeout=CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise SettingsError(f"--dask {address}: no scheduler answers there: {error}") from error
     try:
         yield client
     finally:
-        client.close()
+        client.close()  # type: ignore[no-untyped-call]
 
 
 def _to_files(pdf: Path) -> dict[str, bytes]:

@@ -75,5 +75,5 @@ def test_a_document_that_kills_every_worker_is_reported_and_the_rest_go_on(
 
 def test_an_address_where_nobody_answers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("workplan_extract.cluster.CONNECTING", 0.5)
-    with pytest.raises(SettingsError, match="--dask tcp://127.0.0.1:9: no scheduler answers"):
+    with pytest.raises(SettingsError, match=r"--dask tcp://127\.0\.0\.1:9: no scheduler answers"):
         list(each_on_cluster(partial(misbehave), [Path("good.pdf")], LIMITS, "tcp://127.0.0.1:9"))
