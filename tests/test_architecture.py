@@ -20,7 +20,6 @@ HOMES = {
     "pebble": "isolation.py",
     "distributed": "cluster.py",
     "lap": "matching.py",
-    "jinja2": "review",
     "click": "cli.py",
     "rich": "cli.py",
 }

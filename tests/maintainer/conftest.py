@@ -1,5 +1,6 @@
 """The reference plan, read and published once for all tests of this folder that need the real thing."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -26,14 +27,35 @@ def invoke(*arguments: object) -> Result:
 
 
 def make_project(folder: Path) -> Path:
-    shutil.copytree(ROOT / "raw", folder / "raw")
+    shutil.copytree(ROOT / "raw", folder / "raw", dirs_exist_ok=True)
+    return folder
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process of the test run to ask for it fills, and that the others then share."""
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent
+    folder = base / name
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            part = base / f"{name}.part"
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            make(part)
+            part.rename(folder)
     return folder
 
 
 @pytest.fixture(scope="session")
 def run_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder in which `run` was done once; to be copied, not changed."""
-    folder = make_project(tmp_path_factory.mktemp("run-before"))
+    return made_once(tmp_path_factory, "run-before", run_in)
+
+
+def run_in(folder: Path) -> None:
+    make_project(folder)
     here = Path.cwd()
     os.chdir(folder)
     try:
@@ -41,7 +63,6 @@ def run_before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     finally:
         os.chdir(here)
     assert result.exit_code == 0, result.stderr
-    return folder
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import ROOT
+from tests.maintainer.conftest import made_once
 from tests.maintainer.next_year import ACTIVITIES, TICKS, write_plan
 from workplan_extract.models import Workplan
 from workplan_extract.reviews import fingerprint
@@ -108,23 +109,35 @@ def reviews_by_hand(folder: Path) -> str:
     return "document,activity,who,when,note,seen\n" + "\n".join(lines) + "\n"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def followed(tmp_path_factory: pytest.TempPathFactory, run_before: Path) -> Follower:
     """The page, followed from the first line to the last."""
-    folder = tmp_path_factory.mktemp("new-year") / "project"
-    shutil.copytree(run_before, folder)
-    shutil.copy(ROOT / "metadata.json", folder)
-    home = folder.parent / "home"
+    folder = made_once(tmp_path_factory, "new-year", lambda part: follow_the_page(part, run_before))
+    follower = Follower(folder / "project", folder / "home")
+    follower.said = {
+        command: subprocess.CompletedProcess(command, **done)
+        for command, done in json.loads((folder / "said.json").read_text(encoding="utf-8")).items()
+    }
+    return follower
+
+
+def follow_the_page(folder: Path, run_before: Path) -> None:
+    project, home = folder / "project", folder / "home"
+    shutil.copytree(run_before, project)
+    shutil.copy(ROOT / "metadata.json", project)
     (home / "Downloads").mkdir(parents=True)
     write_plan(home / "Downloads" / "RSO Workplan 2023.pdf")
-    git = ["git", "-c", "init.defaultBranch=main"]
-    subprocess.run([*git, "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "-c", "init.defaultBranch=main", "init", "--quiet"], cwd=project, check=True)
     for name, value in (("user.name", "Nadia Duarte"), ("user.email", "nadia@example.org")):
-        subprocess.run(["git", "config", name, value], cwd=folder, check=True)
-    follower = Follower(folder, home)
+        subprocess.run(["git", "config", name, value], cwd=project, check=True)
+    follower = Follower(project, home)
     for step in steps((ROOT / "docs" / "new-year.md").read_text(encoding="utf-8")):
         follower.follow(step)
-    return follower
+    said = {
+        command: {"returncode": done.returncode, "stdout": done.stdout, "stderr": done.stderr}
+        for command, done in follower.said.items()
+    }
+    (folder / "said.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def table(followed: Follower, name: str) -> list[dict[str, str]]:
@@ -249,25 +262,20 @@ def test_the_site_shows_both_years(followed: Follower) -> None:
     assert became
 
 
-def test_the_same_plan_is_refused_a_second_time(followed: Follower) -> None:
-    before = (followed.folder / "raw" / "SOURCES.csv").read_bytes()
-    followed.run('workplan-extract add ~/Downloads/"RSO Workplan 2023.pdf"', 1)
-    assert "the same file is there already as raw/rso-workplan-2023.pdf" in said(followed, ' add ~/Downloads/"RSO')
-    assert (followed.folder / "raw" / "SOURCES.csv").read_bytes() == before
-
-
-def test_another_printing_of_the_same_plan_is_refused(followed: Follower) -> None:
-    again = followed.home / "Downloads" / "again.pdf"
-    again.write_bytes((followed.home / "Downloads" / "RSO Workplan 2023.pdf").read_bytes() + b"\n%again\n")
-    followed.run("workplan-extract add ~/Downloads/again.pdf", 1)
-    assert "gives the plan rso-2023 already" in said(followed, "add ~/Downloads/again.pdf")
-    assert not (followed.folder / "raw" / "again.pdf").exists()
-
-
-def test_what_is_no_plan_is_not_added(followed: Follower) -> None:
-    (followed.home / "Downloads" / "letter.pdf").write_text("not a PDF", encoding="utf-8")
-    followed.run("workplan-extract add ~/Downloads/letter.pdf", 1)
-    assert not (followed.folder / "raw" / "letter.pdf").exists()
+def test_what_is_there_already_or_is_no_plan_is_refused_and_nothing_changes(followed: Follower) -> None:
+    downloads = followed.home / "Downloads"
+    (downloads / "again.pdf").write_bytes((downloads / "RSO Workplan 2023.pdf").read_bytes() + b"\n%again\n")
+    (downloads / "letter.pdf").write_text("not a PDF", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in (followed.folder / "raw").iterdir()}
+    reasons = {
+        "RSO Workplan 2023.pdf": "the same file is there already as raw/rso-workplan-2023.pdf",
+        "again.pdf": "gives the plan rso-2023 already",
+        "letter.pdf": "the file is not a PDF",
+    }
+    for name, reason in reasons.items():
+        followed.run(f'workplan-extract add ~/Downloads/"{name}"', 1)
+        assert reason in said(followed, f'"{name}" -> 1')
+    assert {path.name: path.read_bytes() for path in (followed.folder / "raw").iterdir()} == before
 
 
 def test_a_folder_without_plans_takes_its_first(tmp_path: Path) -> None:
