@@ -14,6 +14,10 @@ from workplan_extract.reading.separators import column_borders, row_borders
 from workplan_extract.reading.words import Word
 
 
+LONGEST_TITLE = 8
+"""Words of a column's title at most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """A column as the header names it.
@@ -56,6 +60,8 @@ def find_titles(phrases: Sequence[Phrase], kinds: dict[str, str]) -> list[Phrase
     """
     found = []
     for phrase in phrases:
+        if len(phrase.words) > LONGEST_TITLE:
+            continue
         below = [other for other in phrases if _stands_below(other, phrase)]
         texts = [phrase.text, *(f"{phrase.text} {other.text}" for other in below)]
         is_title = any(kinds.get(text) == "activity" or title_to_kind(text) == "activity" for text in texts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from workplan_extract.errors import NotAPdfError
 from workplan_extract.reading.lexicon import title_to_kind
@@ -16,15 +17,35 @@ LARGEST = 20_000
 """Points that a page may be wide or high; PDF itself allows 14,400 (ISO 32000-1, annex C.2)."""
 
 
+FEW_MARKS = 3
+MANY_DRAWINGS = 6
+NO_MARKS = frozenset("aAI&|-–—•◦▪·:,.;/+")
+"""Characters that stand alone in running text, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What a page's text alone tells."""
+    """What a page's text, and the number of its drawings, tell."""
 
     number: int
     text: str
     has_title: bool
-    """Whether a line starts or ends with the title of a column of activities."""
+    """Whether a line is, or holds, the title of a column of activities."""
     has_period: bool
+    lone: int
+    """Words of one character: marks, and titles that count."""
+    drawings: int
+    """Paths, pictures and form fields, up to `MANY_DRAWINGS`."""
+
+    @property
+    def may_hold_table(self) -> bool:
+        """Whether something beside the title speaks of a table: a period, marks or counts, or drawings."""
+        return self.has_title and self.may_go_on
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a table of the page before could go on here."""
+        return self.has_period or self.lone >= FEW_MARKS or self.drawings >= MANY_DRAWINGS
 
 
 def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
@@ -51,6 +72,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
     textpage = page.get_textpage()
     text = textpage.get_text_range(errors="ignore").replace("\r\n", "\n")
     textpage.close()
+    drawings = _count_drawings(page)
     page.close()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return Glance(
@@ -58,7 +80,21 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
         text=text,
         has_title=any(_has_title(line) for line in lines),
         has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60),
+        lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
+        drawings=drawings,
     )
+
+
+def _count_drawings(page: pypdfium2.PdfPage) -> int:
+    """Paths, pictures, forms and annotations of a page, counted no further than `MANY_DRAWINGS`."""
+    count = pdfium.FPDFPage_GetAnnotCount(page.raw)
+    for number in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        if count >= MANY_DRAWINGS:
+            break
+        kind = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, number))
+        # a form may hold a whole page's drawings
+        count += MANY_DRAWINGS if kind == pdfium.FPDF_PAGEOBJ_FORM else kind != pdfium.FPDF_PAGEOBJ_TEXT
+    return int(count)
 
 
 def _has_title(line: str) -> bool:

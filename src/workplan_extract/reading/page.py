@@ -44,6 +44,9 @@ class Frame:
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """pdfminer's box → the view's."""
+        if self.turn == 0:
+            down = self.layout_height - self.top
+            return Box(x0 - self.left, down - y1, x1 - self.left, down - y0)
         (ax, ay), (bx, by) = self.point(x0, y0), self.point(x1, y1)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 

@@ -14,6 +14,8 @@ WORD_GAP = 0.15
 """A gap wider than this share of the font size parts words, over what letter-spacing adds."""
 BLANK_GAP = 0.05
 """With a space character in it, a gap this wide does."""
+LANE = 40.0
+"""Words whose baselines differ by more have nothing to do with each other, in points."""
 BASELINE_SLACK = 1.2
 """Characters whose baselines differ by less may stand in one line, in points."""
 SOFT_HYPHEN = "\u00ad"
@@ -210,31 +212,29 @@ def attach_superscripts(words: Sequence[Word]) -> list[Word]:
     if len(sizes) < 2:
         return ordered
     whole: list[Word] = []
+    lanes: dict[int, list[int]] = {}
     for word in ordered:
-        place = _base_of(word, whole)
+        lane = int(word.baseline // LANE)
+        near = [place for beside in (lane - 1, lane, lane + 1) for place in lanes.get(beside, ())]
+        place = next((place for place in reversed(near) if _is_raised_after(word, whole[place])), None)
         if place is None:
+            lanes.setdefault(lane, []).append(len(whole))
             whole.append(word)
         else:
             whole[place] = _with_superscript(whole[place], word)
     return whole
 
 
-def _base_of(word: Word, words: Sequence[Word]) -> int | None:
-    """The place of the word that a raised, smaller word belongs to; none for a word of ordinary size."""
-    for place in range(len(words) - 1, -1, -1):
-        base = words[place]
-        gap = word.box.x0 - base.box.x1
-        if (
-            word.size < 0.85 * base.size
-            and base.turn == word.turn
-            and -0.3 * base.size
-            < gap
-            < (0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25) * base.size
-            and word.baseline - base.baseline < 0.1 * base.size
-            and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
-        ):
-            return place
-    return None
+def _is_raised_after(word: Word, base: Word) -> bool:
+    """Whether a smaller word is raised, or lowered, right after another."""
+    if word.size >= 0.85 * base.size or base.turn != word.turn:
+        return False
+    reach = 0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25
+    return (
+        -0.3 * base.size < word.box.x0 - base.box.x1 < reach * base.size
+        and word.baseline - base.baseline < 0.1 * base.size
+        and overlap(word.box.top, word.box.bottom, base.box.top, base.box.bottom) > 0.3 * word.size
+    )
 
 
 def _with_superscript(base: Word, raised: Word) -> Word:
