@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from workplan_extract.models import GlossaryEntry
 from workplan_extract.tagging.context import Context
-from workplan_extract.tagging.entries import Phrase, registry_index, registry_names
+from workplan_extract.tagging.entries import Phrase, registry_index, registry_words
 from workplan_extract.tagging.hits import OrganisationEntry
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import fold, name_to_key, organisations, word_to_norm
@@ -125,7 +125,7 @@ def _is_misspelt_word(printed: str, official: str) -> bool:
 def known_words() -> frozenset[str]:
     """Norms of words that names are known to be made of, so that they are taken for no misprint."""
     sets = word_sets()
-    return sets.portfolios | sets.generics | sets.heads.keys() | registry_names().words
+    return sets.portfolios | sets.generics | sets.heads.keys() | registry_words()
 
 
 def _right_acronym(acronym: str, official: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from workplan_extract.tagging.hits import (
     CueEntry,
@@ -77,18 +76,10 @@ def _place_entries() -> Iterator[Phrase]:
             yield name, PlaceEntry(name, area.name, "region", "", True)
 
 
-class RegistryNames(NamedTuple):
-    """What the registry's names are made of."""
-
-    words: frozenset[str]
-
-
 @cache
-def registry_names() -> RegistryNames:
+def registry_words() -> frozenset[str]:
     """Norms of all words of the registry's names."""
-    return RegistryNames(
-        frozenset(word for row in organisations() for name in row.names for word in name_to_key(name).split())
-    )
+    return frozenset(word for row in organisations() for name in row.names for word in name_to_key(name).split())
 
 
 @cache

@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.hits import PlaceHit
-from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
+from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.towns import Town, TownContext, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import country_by_code, homonyms, name_to_city_key
+from workplan_extract.vocabulary import country_by_code, homonyms, is_large_city, name_to_city_key
 
+_LARGE_CITY = 100_000
 _DETERMINERS = frozenset(("the", "both", "central", "downtown"))
 _SEPARATORS = frozenset((",", "and", "or", "&", "/"))
 
@@ -56,6 +57,8 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
                 if kind == "island" and place.kind == "city":
                     break
                 found[place.start] = place._replace(cue=kind, cue_at=index)
+    for place in _towns_in_parentheses(sentence, around, context):
+        found[place.start] = place
     for place in _office_towns(sentence, around, context):
         found.setdefault(place.start, place)
     for place in _towns_before_country(sentence, around, known):
@@ -200,6 +203,22 @@ def _town_to_place(town: Town) -> Place:
     return Place(town.start, town.end, town.location, town.kind, town.country)
 
 
+def _towns_in_parentheses(sentence: Sentence, around: Surroundings, context: TownContext) -> Iterator[Place]:
+    """`Regional workshop (Nairobi, Kenya)`: a large city that opens a parenthesis, with what is listed after it."""
+    line = sentence.line
+    for index, word in enumerate(line.words[:-1]):
+        if word == "(" and line.capitals[index + 1]:
+            town = None if _in_name(around, index + 1) else read_town(sentence, index + 1, context)
+            if town and town.kind == "city" and is_large_city(town.location, _LARGE_CITY):
+                yield _town_to_place(town)._replace(cue="venue", cue_at=index)
+                after = sentence.place_at.get(town.end + 1) if line.words[town.end : town.end + 1] == [","] else None
+                if after and after.entry.country == town.country:
+                    entry = after.entry
+                    yield Place(
+                        after.start, after.end, entry.location, entry.kind, entry.country, False, "venue", index
+                    )
+
+
 def _office_towns(sentence: Sentence, around: Surroundings, context: TownContext) -> Iterator[Place]:
     """`UNICEF Nairobi`: the town in an office's name."""
     for _, own_end, end in around.names:
@@ -249,8 +268,3 @@ def _settle(sentence: Sentence, places: list[Place], home: str) -> list[Place]:
 def _with_country(place: Place, options: tuple[str, ...], evidence: list[str]) -> Place:
     country = country_by_code()[next((code for code in evidence if code in options), options[0])]
     return place._replace(location=country.short_name, country=country.alpha2)
-
-
-def after_possessive_place(sentence: Sentence, index: int) -> bool:
-    """Whether a place's possessive stands right before `index`: "Kenya's Moi University"."""
-    return index >= 2 and sentence.line.norms[index - 1] in POSSESSIVES and index - 2 in sentence.place_at

@@ -92,9 +92,9 @@ def title_after(sentence: Sentence, end: int) -> TitleNoun | None:
     first = after_possessive(line, end)
     for index in range(first, min(first + 7, len(line.words))):
         title = title_noun_at(line.norms, index, first)
-        if title and _ends_phrase(line, index):
+        if title and _ends_phrase(line, index, title):
             return title
-        if _breaks_phrase(sentence, index):
+        if _breaks_phrase(sentence, index) or (index == first and line.norms[index] == "and"):
             return None
     return None
 
@@ -112,11 +112,11 @@ def _breaks_phrase(sentence: Sentence, index: int) -> bool:
     return index + 1 in sentence.hits.people and line.shapes[index] == "lower"
 
 
-def _ends_phrase(line: Line, index: int) -> bool:
-    """Whether a title noun at `index` is the last noun of its phrase."""
+def _ends_phrase(line: Line, index: int, title: TitleNoun) -> bool:
+    """Whether a title noun at `index` is the last noun of its phrase, or names go after it: "Operation Redback"."""
     following = index + 1
-    if line.capitals[following] and line.norms[following] in word_sets().titles:
-        return False
+    if line.capitals[following]:
+        return bool(title.opens)
     if following >= len(line.words) or line.shapes[following] != "lower":
         return not line.touches(following) or line.norms[following] != "-"
     return line.norms[following] in word_sets().after_title
