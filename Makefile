@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := output
-.PHONY: output test serve screens lint format bench metadata evaluate clean help
+.PHONY: quality fuzz-layouts output test serve screens lint format bench metadata evaluate clean help
 
 output: $(VENV)/run.stamp ## Every PDF in raw/ -> output/ (the main job)
 	@$(BIN)/workplan-extract run
@@ -37,7 +37,17 @@ format: $(VENV)/lint.stamp
 	$(BIN)/ruff format .
 
 evaluate: $(VENV)/run.stamp ## Measure against the gold tables and the annotated sentences
-	@for pdf in raw/*.pdf; do $(BIN)/workplan-extract evaluate "$$pdf" --gold tests/gold; done
+	@for pdf in raw/rso-*.pdf; do $(BIN)/workplan-extract evaluate "$$pdf" --gold tests/gold; done
+	@for set in tests/sentences/*.jsonl; do echo "$$set"; $(BIN)/workplan-extract measure "$$set"; done
+
+quality: $(VENV)/run.stamp ## Write the measured figures that are published with the data
+	@{ echo measure,value,measured_on,command; \
+	  $(BIN)/workplan-extract evaluate raw/rso-annual-workplan-2022.pdf --gold tests/gold --csv; \
+	  for set in tests/sentences/*.jsonl; do $(BIN)/workplan-extract measure "$$set" --csv; done; \
+	} > src/workplan_extract/data/quality.csv
+
+fuzz-layouts: $(VENV)/test.stamp ## Plans of random designs, COUNT=1000 SEED=1; what fails goes to build/layouts
+	$(BIN)/python -m tests.factory.fuzz --count $(or $(COUNT),1000) --seed $(or $(SEED),1) --save build/layouts
 
 clean: ## Remove what make made, but for output/
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
