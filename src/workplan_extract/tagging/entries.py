@@ -22,6 +22,7 @@ from workplan_extract.vocabulary import (
     people,
     phrase_to_phrases,
     title_cues,
+    word_list,
 )
 
 Phrase = tuple[str, Entry]
@@ -69,6 +70,8 @@ def _place_entries() -> Iterator[Phrase]:
             yield name, PlaceEntry(name, row.short_name, "country", row.alpha2, False, name in ambiguous)
         for name in row.nationalities:
             yield name, PlaceEntry(name, row.short_name, "country", row.alpha2, True, name in ambiguous)
+    for bloc in sorted(word_list("blocs")):
+        yield bloc, PlaceEntry(bloc, bloc, "region", "")
     for area in areas():
         for name in (area.name, *area.aliases):
             yield name, PlaceEntry(name, area.name, "region", "")
