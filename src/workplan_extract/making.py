@@ -23,6 +23,7 @@ from workplan_extract.errors import ReadingFailedError, StoreError, WorkplanErro
 from workplan_extract.isolation import Limits, Outcome, Work, each_isolated
 from workplan_extract.maintained import Maintained
 from workplan_extract.models import Frozen, Workplan
+from workplan_extract.row_pictures import SUFFIX, draw_rows
 from workplan_extract.shelf import Kept, Label, Shelf, lines_to_label, plan_to_lines
 
 Executor = Callable[[Work, Iterable[Path]], Iterator[tuple[Path, Outcome]]]
@@ -81,7 +82,7 @@ def plan_to_review(pdf: Path, maintained: Maintained) -> bytes:
 
 
 def plan_to_keep(pdf: Path, maintained: Maintained) -> bytes:
-    """A PDF → its plan as it is kept.
+    """A PDF → its plan as it is kept, a line end, and the pictures of its rows.
 
     Raises:
         DocumentError: nothing can be read from it, or it changed while it was read.
@@ -92,7 +93,8 @@ def plan_to_keep(pdf: Path, maintained: Maintained) -> bytes:
     workplan = extract_workplan(pdf, maintained)
     if workplan.document.sha256 != before:
         raise changed(pdf)
-    return plan_to_lines(workplan, ledger_of(maintained, workplan.document.id))
+    lines = plan_to_lines(workplan, ledger_of(maintained, workplan.document.id))
+    return lines + b"\n" + draw_rows(pdf, workplan.activities)
 
 
 def changed(pdf: Path) -> ReadingFailedError:
@@ -175,17 +177,20 @@ def read_label(path: Path) -> Label | None:
         return None
 
 
-def keep(pdf: Path, lines: bytes, folder: Path, known: KnownFiles) -> Kept | WorkplanError:
-    """Keep a plan under the name of what it was made from.
+def keep(pdf: Path, made: bytes, folder: Path, known: KnownFiles) -> Kept | WorkplanError:
+    """Keep a plan and its pictures under the name of what it was made from.
 
     Raises:
         StoreError: it can't be written.
     """
+    label_line, plan_line, pictures = made.split(b"\n", 2)
+    lines = label_line + b"\n" + plan_line
     label = lines_to_label(lines)
     if label is None or hash_of(pdf, known) != label.document.sha256:
         return changed(pdf)
     path = folder / f"{plan_key(pdf, known)}.json"
     try:
+        write_atomically(path.with_suffix(SUFFIX), pictures)
         write_atomically(path, lines)
     except OSError as error:
         raise StoreError(f"{path.parent}: {error.strerror or error}") from error

@@ -1,39 +1,22 @@
 """The PDFs of plans → what the database keeps of them: the file, and a picture of each activity's row.
 
-Pictures are drawn as plans are read, each PDF in a process of its own, and kept beside the plans that they belong to.
+Pictures are drawn by the process that reads a plan, and kept beside it; those that are missing are drawn here.
 A PDF that can't be drawn leaves its plan without pictures, and nothing else.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-
-from pydantic import TypeAdapter
 
 from workplan_extract.cache import write_atomically
 from workplan_extract.errors import WorkplanError
 from workplan_extract.isolation import Limits, each_isolated
-from workplan_extract.models import BBox, Frozen, Workplan
+from workplan_extract.models import Workplan
+from workplan_extract.row_pictures import NONE, SUFFIX, draw_rows, split_pictures
 from workplan_extract.shelf import Kept, Shelf
 from workplan_extract.store.kept_files import file_rows, picture_rows
 from workplan_extract.store.rows import Rows
-
-SUFFIX = ".pictures"
-
-
-class Cut(Frozen):
-    """A picture in a file of pictures: whose it is, what it shows, and how many bytes it has."""
-
-    activity: int
-    position: int
-    page: int
-    bbox: BBox
-    media_type: str
-    size: int
-
-
-CUTS: TypeAdapter[list[Cut]] = TypeAdapter(list[Cut])
 
 
 def keep_files(plans: Shelf, pdfs: Sequence[Path], folder: Path, limits: Limits) -> Callable[[Workplan], Rows]:
@@ -54,7 +37,7 @@ def keep_files(plans: Shelf, pdfs: Sequence[Path], folder: Path, limits: Limits)
         if pdf is None:
             return {}
         pictures = pictures_beside(kept[workplan.document.id])
-        return rows_of_file(workplan, pdf.read_bytes(), pictures.read_bytes() if pictures.is_file() else b"[]\n")
+        return rows_of_file(workplan, pdf.read_bytes(), pictures.read_bytes() if pictures.is_file() else NONE)
 
     return keep
 
@@ -84,19 +67,8 @@ def draw_plan(pdf: Path, plans: dict[Path, Path]) -> bytes:
         pdf: the PDF.
         plans: for each PDF, where its plan is kept.
     """
-    from workplan_extract.reading.cutouts import cut_rows  # noqa: PLC0415  # a run over unchanged files draws nothing
-
-    workplan = Workplan.model_validate_json(plans[pdf].read_bytes().partition(b"\n")[2])
-    cuts, contents = [], []
-    for activity, position, one in cut_rows(pdf, workplan.activities):
-        cuts.append(
-            Cut(
-                activity=activity, position=position, page=one.page, bbox=one.bbox, media_type=one.media_type,
-                size=len(one.content),
-            )
-        )  # fmt: skip
-        contents.append(one.content)
-    return CUTS.dump_json(cuts) + b"\n" + b"".join(contents)
+    lines = plans[pdf].read_bytes().split(b"\n")
+    return draw_rows(pdf, Workplan.model_validate_json(lines[1]).activities)
 
 
 def rows_of_file(workplan: Workplan, pdf: bytes, pictures: bytes) -> Rows:
@@ -111,12 +83,3 @@ def rows_of_file(workplan: Workplan, pdf: bytes, pictures: bytes) -> Rows:
         "document_files": [*file_rows(workplan.document.id, pdf)] if is_same else [],
         "pictures": [*picture_rows(drawn)] if is_same else [],
     }
-
-
-def split_pictures(pictures: bytes) -> Iterator[tuple[Cut, bytes]]:
-    """A file of pictures → each with its bytes."""
-    line, _, rest = pictures.partition(b"\n")
-    start = 0
-    for cut in CUTS.validate_json(line):
-        yield cut, rest[start : start + cut.size]
-        start += cut.size
