@@ -28,14 +28,14 @@ def load_plans(path: Path) -> tuple[Workplan, ...]:
 
         return tuple(read_workplans(path))
     if path.suffix.lower() == ".json":
-        return parse_plans(path.read_text(encoding="utf-8"), path.name)
+        return parse_plans(path.read_bytes(), path.name)
     from workplan_extract.isolation import Limits  # noqa: PLC0415  # only for a PDF
     from workplan_extract.making import make_plan  # noqa: PLC0415
 
     return (make_plan(path, Limits()),)
 
 
-def parse_plans(text: str, name: str) -> tuple[Workplan, ...]:
+def parse_plans(text: bytes, name: str) -> tuple[Workplan, ...]:
     """JSON → plans: one object as `extract` gives it, or an array of them. `name` is the file's name for messages.
 
     Raises:
