@@ -11,7 +11,9 @@ import pytest
 from workplan_extract.models import GlossaryEntry, LocationKind, LocationRole, Role
 
 SENTENCES: list[dict[str, Any]] = [
-    json.loads(line) for line in (Path(__file__).parent / "development.jsonl").read_text(encoding="utf-8").splitlines()
+    json.loads(line)
+    for path in sorted(Path(__file__).parent.glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
 ]
 FIELDS = {"id", "publisher", "publisher_acronym", "glossary", "text", "organisations", "locations", "tags"}
 each_sentence = pytest.mark.parametrize("sentence", SENTENCES, ids=[sentence["id"] for sentence in SENTENCES])
