@@ -12,13 +12,13 @@ from tests.site.server import Site
 # One of each page: where it is, and a heading that it must show.
 PAGES = {
     "home": ("/", "Annual Workplan 2022"),
-    "list": ("/activities", "Activities"),
+    "list": ("/activities?span=Q2", "Activities"),
     "activity": ("/workplans/activities/rso-2022-q3-08", "In partnership with JCLEC"),
     "organisation": ("/workplans/organisations/international-organization-for-migration", "International Organization"),
     "organisations": ("/organisations", "Organisations"),
     "place": ("/workplans/locations/viet-nam", "Viet Nam"),
     "places": ("/places", "Places"),
-    "purpose": ("/workplans/purposes/rso-2022-p2", "Operational Capacity Building"),
+    "purpose": ("/workplans/purposes/rso-2022-p1", "Responsive to Bali Process"),
     "purposes": ("/purposes", "Purposes"),
     "plan": ("/workplans/documents/rso-2022", "Annual Workplan 2022"),
     "search": ("/search?q=victims", "Search"),
@@ -34,6 +34,7 @@ PAGES = {
     "question": ("/workplans/partners_by_purpose?purpose=3&year=", "Partners by purpose"),
     "sql": ("/workplans?sql=select+quarter%2C+count(*)+from+activities+group+by+1", "A query in SQL"),
 }
+AXE = {"resultTypes": ["violations"]}
 ADDRESSES = [pytest.param(*page, id=name) for name, page in PAGES.items()]
 
 
@@ -45,7 +46,11 @@ def test_every_page_fits_a_phone_and_has_no_serious_fault(
         page = open_page(site.address + path, width, color_scheme=scheme)
         expect(page.locator("h1")).to_contain_text(heading)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, width
-        faults = [one for one in Axe().run(page).response["violations"] if one["impact"] in {"serious", "critical"}]
+        faults = [
+            one
+            for one in Axe().run(page, options=AXE).response["violations"]
+            if one["impact"] in {"serious", "critical"}
+        ]
         assert [(one["id"], [node["target"] for node in one["nodes"][:5]]) for one in faults] == []
 
 
@@ -268,15 +273,17 @@ def test_downloads_start(site: Site, open_page: OpenPage) -> None:
 
 def test_what_means_harm_shows_as_text(hostile_site: Site, open_page: OpenPage) -> None:
     paths = (
-        "/", "/activities", "/workplans/activities/rso-2022-q1-01", "/workplans/activities/rso-2022-q1-02", "/search?q=script",
-        "/organisations", "/workplans/purposes/rso-2022-p1", "/workplans/documents/rso-2022", "/explore/years",
-        "/explore/partners-by-purpose", "/method", "/workplans/activities", "/workplans/activities_wide",
-        "/workplans/activity_organisations?_facet=organisation", "/workplans/organisations", "/workplans/findings",
+        "/", "/activities", "/workplans/activities/rso-2022-q1-01", "/workplans/activities/rso-2022-q1-02",
+        "/search?q=script", "/organisations", "/workplans/purposes/rso-2022-p1", "/workplans/documents/rso-2022",
+        "/explore/years", "/explore/partners-by-purpose", "/method", "/workplans/activities",
+        "/workplans/activities_wide", "/workplans/activity_organisations?_facet=organisation", "/workplans/organisations",
+        "/workplans/findings",
         "/workplans/search_everything?words=script", "/workplans?sql=select+activity+from+activities",
         "/activities?words=%3Cscript%3Ealert(1)%3C/script%3E", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
     )  # fmt: skip
+    page = open_page(hostile_site.address)
     for path in paths:
-        page = open_page(hostile_site.address + path)
+        page.goto(hostile_site.address + path)
         assert page.title() != "taken", path
         assert page.locator("main script, main img[src=x]").count() == 0, path
     shown = open_page(f"{hostile_site.address}/workplans/activities/rso-2022-q1-01")

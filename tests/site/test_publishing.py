@@ -48,7 +48,7 @@ def test_the_workflow_rebuilds_tests_and_publishes() -> None:
 def test_nginx_takes_the_configuration(tmp_path: Path) -> None:
     ours = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8").replace("/var/cache/nginx", str(tmp_path))
     (tmp_path / "site.conf").write_text(ours, encoding="utf-8")
-    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ access_log off; include {tmp_path}/site.conf; }}"
+    whole = f"pid {tmp_path}/pid; error_log {tmp_path}/log; events {{}} http {{ include {tmp_path}/site.conf; }}"
     (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
     done = subprocess.run(["nginx", "-t", "-c", tmp_path / "nginx.conf"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
