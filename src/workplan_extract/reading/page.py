@@ -13,6 +13,7 @@ from math import hypot
 import pdfplumber.page
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
 
+from workplan_extract.reading.content import page_to_layout
 from workplan_extract.reading.forms import page_to_fields
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.paths import Field, Fill, Path, Picture, Rule, Shape, paths_to_drawing
@@ -84,7 +85,7 @@ class PageView:
 
 def page_to_view(page: pdfplumber.page.Page) -> PageView:
     """One pdfplumber page → the view of it. The page may be closed afterwards."""
-    items = list(_leaves(page.layout))
+    items = list(_leaves(page_to_layout(page)))
     chars = [item for item in items if isinstance(item, LTChar)]
     frame = _page_to_frame(page, _main_turn(chars))
     glyphs = [_char_to_glyph(char, frame) for char in chars]
