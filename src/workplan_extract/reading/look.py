@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workplan_extract.errors import NotAPdfError
-from workplan_extract.reading.lexicon import title_to_kind
+from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
 LARGEST = 20_000
@@ -19,6 +19,8 @@ LARGEST = 20_000
 
 FEW_MARKS = 3
 MANY_DRAWINGS = 6
+LONGEST_HEADER = 20
+"""Words of a table's header, where pdfium runs its cells into one line, at most."""
 NO_MARKS = frozenset("aAI&|-–—•◦▪·:,.;/+")
 """Characters that stand alone in running text, too."""
 
@@ -31,6 +33,8 @@ class Glance:
     text: str
     has_title: bool
     """Whether a line is, or holds, the title of a column of activities."""
+    opens_line: bool
+    """Whether a short line starts with such a title."""
     has_period: bool
     lone: int
     """Words of one character: marks, and titles that count."""
@@ -40,7 +44,8 @@ class Glance:
     @property
     def may_hold_table(self) -> bool:
         """Whether something beside the title speaks of a table: a period, marks or counts, or drawings."""
-        return self.has_title and self.may_go_on
+        speaks = self.has_period or self.lone >= FEW_MARKS
+        return (self.has_title and speaks) or (self.opens_line and self.drawings >= MANY_DRAWINGS)
 
     @property
     def may_go_on(self) -> bool:
@@ -79,6 +84,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
         number=index + 1,
         text=text,
         has_title=any(_has_title(line) for line in lines),
+        opens_line=any(_opens_with_title(line) for line in lines),
         has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60),
         lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
         drawings=drawings,
@@ -98,19 +104,27 @@ def _count_drawings(page: pypdfium2.PdfPage) -> int:
 
 
 def _has_title(line: str) -> bool:
-    """Whether a line holds a title of the column of activities: all of it, or words of it that start with a capital.
+    """Whether a line is a title of the column of activities, starts with one, or holds one among other titles.
 
     pdfium may run a table's cells, and even its rows, together into one line.
     """
     if title_to_kind(re.sub(r"(?<=\b\w) (?=\w\b)", "", line)) == "activity":
         return True
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
-    return any(
-        title_to_kind(" ".join(words[i:j])) == "activity"
-        for i, word in enumerate(words)
-        if word[0].isupper() and word[1:2].isalpha()
-        for j in range(i + 1, min(i + 4, len(words)) + 1)
-    )
+    starts = [n for n, word in enumerate(words) if word[0].isupper() and word[1:2].isalpha()]
+    stretches = [(i, " ".join(words[i:j])) for i in starts for j in range(i + 1, min(i + 4, len(words)) + 1)]
+    places = {i for i, text in stretches if title_to_kind(text) == "activity"}
+    if not places:
+        return False
+    lone = sum(len(word) == 1 and word not in NO_MARKS for word in words)
+    others = (title_to_kind(text) is not None or is_purpose_group(text) for i, text in stretches if i not in places)
+    return len(words) <= 3 or lone >= 2 or any(others)
+
+
+def _opens_with_title(line: str) -> bool:
+    """Whether a line of a few words starts with a title."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
+    return len(words) <= LONGEST_HEADER and any(title_to_kind(" ".join(words[:n])) == "activity" for n in range(1, 5))
 
 
 def running_lines(glances: Sequence[Glance]) -> frozenset[str]:
