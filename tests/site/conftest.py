@@ -15,8 +15,8 @@ from tests.conftest import REFERENCE
 from tests.site.browser import chromium, launch
 from tests.site.plans import hostile_plans
 from tests.site.server import ROOT, Site, free_port, plain_command, serving
-from workplan_extract.diff import diff_workplans
-from workplan_extract.links import diff_to_rows
+from workplan_extract.comparing.diff import diff_workplans
+from workplan_extract.comparing.links import diff_to_rows
 from workplan_extract.site.server import serve_command
 from workplan_extract.store import write_output
 

@@ -276,8 +276,8 @@ def test_what_means_harm_shows_as_text(hostile_site: Site, open_page: OpenPage) 
         "/", "/activities", "/workplans/activities/rso-2022-q1-01", "/workplans/activities/rso-2022-q1-02",
         "/search?q=script", "/organisations", "/workplans/purposes/rso-2022-p1", "/workplans/documents/rso-2022",
         "/explore/years", "/explore/partners-by-purpose", "/method", "/workplans/activities",
-        "/workplans/activities_wide", "/workplans/activity_organisations?_facet=organisation", "/workplans/organisations",
-        "/workplans/findings",
+        "/workplans/activities_wide", "/workplans/activity_organisations?_facet=organisation",
+        "/workplans/organisations", "/workplans/findings",
         "/workplans/search_everything?words=script", "/workplans?sql=select+activity+from+activities",
         "/activities?words=%3Cscript%3Ealert(1)%3C/script%3E", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
     )  # fmt: skip

@@ -137,8 +137,8 @@ def test_private_answers_are_not_kept() -> None:
 def test_a_result_that_is_too_large_stops() -> None:
     connection = sqlite3.connect(":memory:")
     connection.row_factory = bounded_rows(100)
-    assert len(connection.execute("SELECT zeroblob(90)").fetchall()) == 1
-    assert len(connection.execute("SELECT zeroblob(90)").fetchall()) == 1
+    for _ in range(50):
+        assert len(connection.execute("SELECT zeroblob(90)").fetchall()) == 1
     with pytest.raises(sqlite3.OperationalError, match="larger than"):
         connection.execute("SELECT zeroblob(90) UNION ALL SELECT zeroblob(91)").fetchall()
 

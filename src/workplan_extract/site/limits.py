@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from typing import Any
+from weakref import ref
 
 from datasette.app import DEFAULT_SETTINGS, Datasette
 from datasette.database import Database
@@ -37,11 +38,12 @@ def bounded_rows(limit: int) -> Callable[[sqlite3.Cursor, tuple[Any, ...]], sqli
 
     A connection runs one query at a time, so one tally a connection is enough; a new cursor starts it anew.
     """
-    tally: dict[str, Any] = {"cursor": None, "bytes": 0}
+    # A weak reference, since a new cursor may get the place in memory, and so the id, of one that has gone.
+    tally: dict[str, Any] = {"cursor": lambda: None, "bytes": 0}
 
     def bounded_row(cursor: sqlite3.Cursor, values: tuple[Any, ...]) -> sqlite3.Row:
-        if tally["cursor"] != id(cursor):
-            tally.update(cursor=id(cursor), bytes=0)
+        if tally["cursor"]() is not cursor:
+            tally.update(cursor=ref(cursor), bytes=0)
         tally["bytes"] += sum(len(value) for value in values if isinstance(value, (str, bytes)))
         if tally["bytes"] > limit:
             tally["bytes"] = 0
