@@ -17,9 +17,9 @@ HOMES = {
     "sqlite_utils": "store",
     "xlsxwriter": "store",
     "datasette": "site",
-    "pebble": "isolation.py",
-    "distributed": "cluster.py",
-    "lap": "matching.py",
+    "pebble": "running",
+    "distributed": "running",
+    "lap": "comparing",
     "click": "cli.py",
     "rich": "cli.py",
 }

@@ -16,9 +16,9 @@ import click
 from workplan_extract.errors import SettingsError, WorkplanError
 
 if TYPE_CHECKING:
-    from workplan_extract.isolation import Limits
-    from workplan_extract.making import Executor, Made
     from workplan_extract.models import GlossaryEntry
+    from workplan_extract.running.isolation import Limits
+    from workplan_extract.running.making import Executor, Made
 
 RAW = Path("raw")
 OUTPUT = Path("output")
@@ -80,7 +80,7 @@ def limit_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def to_limits(timeout: float = 90, memory: int = 1500, jobs: int = 1) -> "Limits":
     """The limits that the options say."""
-    from workplan_extract.isolation import Limits
+    from workplan_extract.running.isolation import Limits
 
     return Limits(jobs=jobs, seconds=timeout, memory_mb=memory)
 
@@ -138,11 +138,11 @@ def to_executor(limits: "Limits", dask: str) -> "Executor":
     from functools import partial
 
     if not dask:
-        from workplan_extract.isolation import each_isolated
+        from workplan_extract.running.isolation import each_isolated
 
         return partial(each_isolated, limits=limits)
     try:
-        from workplan_extract.cluster import each_on_cluster
+        from workplan_extract.running.cluster import each_on_cluster
     except ImportError as error:
         raise SettingsError(f"--dask: {error.name} is not there; pip install 'workplan-extract[dask]'") from error
     return partial(each_on_cluster, limits=limits, address=dask)
@@ -170,10 +170,10 @@ def run_files(  # noqa: PLR0913  # each says another thing
     Raises:
         WorkplanError: nothing was published; the message says why.
     """
-    from workplan_extract.cache import one_run
-    from workplan_extract.maintained import load_maintained
-    from workplan_extract.making import make_plans
-    from workplan_extract.publishing import publish_plans
+    from workplan_extract.maintaining.maintained import load_maintained
+    from workplan_extract.running.cache import one_run
+    from workplan_extract.running.making import make_plans
+    from workplan_extract.running.publishing import publish_plans
     from workplan_extract.summary import summarise
 
     maintained = load_maintained(files[0].parent)
@@ -194,7 +194,7 @@ def refuse_what_must_not_be(made: "Made", files: Sequence[Path], output: Path, *
     Raises:
         WorkplanError: it must not be published; the message says why.
     """
-    from workplan_extract.maintained import check_plans, load_maintained
+    from workplan_extract.maintaining.maintained import check_plans, load_maintained
 
     if made.failures:
         refuse_loss([failure.file for failure in made.failures], output)
@@ -212,9 +212,9 @@ def refuse_breaches(made: "Made", files: Sequence[Path], output: Path) -> None:
     Raises:
         WorkplanError: something does not.
     """
-    from workplan_extract.gates import breach_to_line
-    from workplan_extract.maintained import load_maintained
-    from workplan_extract.publishing import breaches_of
+    from workplan_extract.maintaining.gates import breach_to_line
+    from workplan_extract.maintaining.maintained import load_maintained
+    from workplan_extract.running.publishing import breaches_of
 
     breaches = breaches_of(made.workplans, files, load_maintained(files[0].parent))
     for breach in breaches:
@@ -278,7 +278,7 @@ def extract(pdf: Path, timeout: float, memory: int) -> None:
     """
     from functools import partial
 
-    from workplan_extract.making import make_one, plan_to_json
+    from workplan_extract.running.making import make_one, plan_to_json
 
     work = partial(plan_to_json, maintained=None, indent=2)
     click.echo(make_one(work, pdf, to_limits(timeout, memory)))
@@ -361,9 +361,9 @@ def evaluate(pdf: Path, gold: Path, pages: Path | None, as_format: str | None) -
     Example:
       workplan-extract evaluate raw/rso-annual-workplan-2022.pdf --gold tests/gold
     """
-    from workplan_extract.evaluation import evaluate_workplan, format_report
-    from workplan_extract.making import make_plan
-    from workplan_extract.measuring import figures_to_csv, report_to_figures
+    from workplan_extract.measuring.evaluation import evaluate_workplan, format_report
+    from workplan_extract.measuring.sentences import figures_to_csv, report_to_figures
+    from workplan_extract.running.making import make_plan
 
     report = evaluate_workplan(make_plan(pdf, to_limits()), gold, pages)
     if as_format == "csv":
@@ -385,14 +385,14 @@ def measure(sentences: Path, as_csv: bool) -> None:
     Example:
       workplan-extract measure tests/sentences/development.jsonl
     """
-    from workplan_extract.measuring import (
+    from workplan_extract.measuring.scoring import find_mistakes, score_cases
+    from workplan_extract.measuring.sentences import (
         figures_to_csv,
         format_scores,
         load_sentences,
         scores_to_figures,
         tag_sentences,
     )
-    from workplan_extract.scoring import find_mistakes, score_cases
 
     cases = tuple(tag_sentences(load_sentences(sentences)))
     scores = score_cases(cases)
@@ -434,9 +434,9 @@ def add(pdf: Path, url: str, output: Path) -> None:
     """
     from datetime import date
 
-    from workplan_extract.adding import copy_in, plan_to_source, refuse_copy, refuse_same_plan
-    from workplan_extract.maintained import Maintained, load_maintained
-    from workplan_extract.making import make_plan, make_plans
+    from workplan_extract.maintaining.adding import copy_in, plan_to_source, refuse_copy, refuse_same_plan
+    from workplan_extract.maintaining.maintained import Maintained, load_maintained
+    from workplan_extract.running.making import make_plan, make_plans
 
     executor = to_executor(to_limits(), "")
     plan = make_plan(pdf, to_limits(), Maintained())
@@ -451,7 +451,7 @@ def add(pdf: Path, url: str, output: Path) -> None:
 
 def say_news(made: "Made", place: Path) -> None:
     """A new plan beside its publisher's plan before it, and what to look at first."""
-    from workplan_extract.succession import successive
+    from workplan_extract.comparing.succession import successive
     from workplan_extract.summary import compare_plans, first_looks
 
     documents = made.workplans.documents
@@ -485,8 +485,8 @@ def review(pdf: Path, output: Path | None) -> None:
     """
     from functools import partial
 
-    from workplan_extract.maintained import load_maintained
-    from workplan_extract.making import make_one, plan_to_review
+    from workplan_extract.maintaining.maintained import load_maintained
+    from workplan_extract.running.making import make_one, plan_to_review
 
     work = partial(plan_to_review, maintained=load_maintained(pdf.parent))
     page = make_one(work, pdf, to_limits())
@@ -518,8 +518,8 @@ def diff(old: Path, new: Path, form: str) -> None:
       workplan-extract diff before.json after.json --format csv > changes.csv
       workplan-extract diff output/ /tmp/after-the-upgrade/
     """
-    from workplan_extract.diff_format import diffs_to_csv, diffs_to_json, diffs_to_text
-    from workplan_extract.diff_inputs import diff_plans, load_plans
+    from workplan_extract.comparing.diff_format import diffs_to_csv, diffs_to_json, diffs_to_text
+    from workplan_extract.comparing.diff_inputs import diff_plans, load_plans
 
     formats = {"text": diffs_to_text, "json": diffs_to_json, "csv": diffs_to_csv}
     click.echo(formats[form](diff_plans(load_plans(old), load_plans(new))))

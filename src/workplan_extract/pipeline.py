@@ -6,10 +6,10 @@ starts at once.
 
 from pathlib import Path
 
-from workplan_extract.corrections import apply_corrections, correct_reading
-from workplan_extract.maintained import Maintained, load_maintained, of_document
+from workplan_extract.maintaining.corrections import apply_corrections, correct_reading
+from workplan_extract.maintaining.maintained import Maintained, load_maintained, of_document
+from workplan_extract.maintaining.reviews import check_reviews
 from workplan_extract.models import Reading, Tagged, Workplan
-from workplan_extract.reviews import check_reviews
 from workplan_extract.settings import DocumentSettings, load_settings
 
 

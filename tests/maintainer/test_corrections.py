@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.maintainer.plans import reference
 from tests.plans import activity as make_activity
 from tests.plans import reading, row, workplan
-from workplan_extract.corrections import (
+from workplan_extract.errors import SettingsError
+from workplan_extract.maintaining.corrections import (
     Correction,
     apply_corrections,
     check_documents,
@@ -19,9 +20,8 @@ from workplan_extract.corrections import (
     load_corrections,
     row_to_correction,
 )
-from workplan_extract.errors import SettingsError
+from workplan_extract.maintaining.reviews import check_reviews, checked_activities, fingerprint, load_reviews
 from workplan_extract.models import Activity, Workplan
-from workplan_extract.reviews import check_reviews, checked_activities, fingerprint, load_reviews
 
 PLAN = reference()
 HEADING = "document,activity,field,was,now,why,who,when\n"

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.maintainer.next_year import QUARTERS
 from tests.maintainer.plans import plan_of, reference, renumbered
 from tests.plans import activity, workplan
-from workplan_extract.diff import PlanDiff, diff_workplans, word_changes
-from workplan_extract.diff_format import diffs_to_csv, diffs_to_json, diffs_to_text, words_to_text
-from workplan_extract.matching import assign, match_activities
+from workplan_extract.comparing.diff import PlanDiff, diff_workplans, word_changes
+from workplan_extract.comparing.diff_format import diffs_to_csv, diffs_to_json, diffs_to_text, words_to_text
+from workplan_extract.comparing.matching import assign, match_activities
 from workplan_extract.models import Activity, Profile, Workplan
 
 REFERENCE = reference()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.maintainer.conftest import invoke
 from tests.maintainer.plans import plan_of, reference
-from workplan_extract.diff_inputs import diff_plans, load_plans
+from workplan_extract.comparing.diff_inputs import diff_plans, load_plans
 from workplan_extract.errors import WorkplanError
 from workplan_extract.models import Workplan
 from workplan_extract.store import write_output

@@ -11,8 +11,8 @@ from click.testing import CliRunner
 
 from tests.conftest import ROOT
 from workplan_extract import cli
-from workplan_extract.correction_values import PARTS
-from workplan_extract.corrections import Correction, row_to_correction
+from workplan_extract.maintaining.correction_values import PARTS
+from workplan_extract.maintaining.corrections import Correction, row_to_correction
 from workplan_extract.settings import DocumentSettings
 from workplan_extract.store.handbook import dictionary_page
 

@@ -9,11 +9,11 @@ from tests.maintainer.conftest import invoke
 from tests.maintainer.plans import plan_of, reference
 from tests.plans import TALLY, partner
 from workplan_extract.errors import SettingsError
-from workplan_extract.gates import Breach, breach_to_line, check_accepted, find_breaches
-from workplan_extract.maintained import Maintained
+from workplan_extract.maintaining.gates import Breach, breach_to_line, check_accepted, find_breaches
+from workplan_extract.maintaining.maintained import Maintained
+from workplan_extract.maintaining.reviews import Review
+from workplan_extract.maintaining.sources import SourceFile, load_sources
 from workplan_extract.models import Document, Finding, Workplan
-from workplan_extract.reviews import Review
-from workplan_extract.sources import SourceFile, load_sources
 
 PLAN = reference()
 LATER = PLAN.model_copy(

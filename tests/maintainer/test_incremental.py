@@ -12,12 +12,13 @@ import pytest
 
 from tests.maintainer.conftest import Command, invoke
 from tests.maintainer.plans import reference
-from workplan_extract import cache, pipeline, publishing
+from workplan_extract import pipeline
 from workplan_extract.errors import WorkplanError
-from workplan_extract.isolation import Outcome, Work
-from workplan_extract.maintained import Maintained, load_maintained
-from workplan_extract.making import make_plans
+from workplan_extract.maintaining.maintained import Maintained, load_maintained
 from workplan_extract.models import Workplan
+from workplan_extract.running import cache, publishing
+from workplan_extract.running.isolation import Outcome, Work
+from workplan_extract.running.making import make_plans
 
 PLAN = reference()
 CORRECTION = (

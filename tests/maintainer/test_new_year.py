@@ -21,8 +21,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.maintainer.conftest import made_once
 from tests.maintainer.next_year import ACTIVITIES, TICKS, write_plan
+from workplan_extract.maintaining.reviews import fingerprint
 from workplan_extract.models import Workplan
-from workplan_extract.reviews import fingerprint
 
 BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

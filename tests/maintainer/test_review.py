@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import FIXTURES, REFERENCE, ROOT
 from tests.maintainer.plans import reference
 from tests.plans import activity, partner, workplan
-from workplan_extract.diff import Counts, diff_workplans
-from workplan_extract.maintained import Maintained, load_maintained
+from workplan_extract.comparing.diff import Counts, diff_workplans
+from workplan_extract.maintaining.maintained import Maintained, load_maintained
 from workplan_extract.models import Finding, Workplan
 from workplan_extract.pipeline import extract_workplan
 from workplan_extract.reading.pictures import PictureSettings, draw_part, opened

@@ -10,13 +10,13 @@ import pytest
 
 from tests.conftest import REFERENCE
 from tests.maintainer.plans import reference
-from workplan_extract.corrections import apply_corrections, load_corrections
-from workplan_extract.maintained import Maintained
+from workplan_extract.maintaining.corrections import apply_corrections, load_corrections
+from workplan_extract.maintaining.maintained import Maintained
+from workplan_extract.maintaining.reviews import checked_activities, load_reviews
 from workplan_extract.models import Finding, Mark, Workplan
 from workplan_extract.reading.pictures import PictureSettings, draw_pages, page_sizes
 from workplan_extract.review.build import data_uri, render
 from workplan_extract.review.view import workplan_to_view
-from workplan_extract.reviews import checked_activities, load_reviews
 
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

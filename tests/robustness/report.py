@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.robustness.corpus import CORPUS, Bad, make
 from workplan_extract.errors import WorkplanError
-from workplan_extract.isolation import Limits, each_isolated
-from workplan_extract.making import plan_to_json
 from workplan_extract.models import Workplan
+from workplan_extract.running.isolation import Limits, each_isolated
+from workplan_extract.running.making import plan_to_json
 
 HEAD = """# What becomes of bad input
 

@@ -15,9 +15,9 @@ from tests.robustness.corpus import CORPUS, NAMES, ROWS, Bad, copies, make
 from tests.robustness.files import cut_at, hostile_text, no_tick_columns, sound
 from tests.robustness.report import Answer, answers, table
 from workplan_extract.errors import DocumentError
-from workplan_extract.isolation import Limits, each_isolated
-from workplan_extract.making import plan_to_json
 from workplan_extract.models import Workplan
+from workplan_extract.running.isolation import Limits, each_isolated
+from workplan_extract.running.making import plan_to_json
 
 LIMITS = Limits(jobs=2, seconds=30, memory_mb=900)
 

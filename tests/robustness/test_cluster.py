@@ -14,9 +14,9 @@ from distributed import LocalCluster
 
 from tests.robustness.files import plan, prose
 from tests.robustness.jobs import misbehave
-from workplan_extract.cluster import each_on_cluster
 from workplan_extract.errors import ReadingFailedError, SettingsError
-from workplan_extract.isolation import Limits
+from workplan_extract.running.cluster import each_on_cluster
+from workplan_extract.running.isolation import Limits
 
 LIMITS = Limits(seconds=20)
 COMMAND = (sys.executable, "-m", "workplan_extract", "run")
@@ -74,6 +74,6 @@ def test_a_document_that_kills_every_worker_is_reported_and_the_rest_go_on(
 
 
 def test_an_address_where_nobody_answers_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workplan_extract.cluster.CONNECTING", 0.5)
+    monkeypatch.setattr("workplan_extract.running.cluster.CONNECTING", 0.5)
     with pytest.raises(SettingsError, match=r"--dask tcp://127\.0\.0\.1:9: no scheduler answers"):
         list(each_on_cluster(partial(misbehave), [Path("good.pdf")], LIMITS, "tcp://127.0.0.1:9"))

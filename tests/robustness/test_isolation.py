@@ -7,7 +7,7 @@ import pytest
 
 from tests.robustness.jobs import misbehave
 from workplan_extract.errors import DocumentError, ReadingFailedError, WorkplanError
-from workplan_extract.isolation import Limits, each_isolated
+from workplan_extract.running.isolation import Limits, each_isolated
 
 LIMITS = Limits(seconds=1.5, memory_mb=600)
 REASONS = {

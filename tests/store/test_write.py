@@ -11,7 +11,7 @@ import pytest
 
 from tests.store.factory import gold_workplan, make_activity, make_workplan
 from workplan_extract.errors import StoreError
-from workplan_extract.sources import SourceFile
+from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.store import CorrectionRow, ReviewRow, published_files, read_workplans, write_output
 
 

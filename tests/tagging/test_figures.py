@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from workplan_extract.measuring.scoring import Case, GoldLocation, GoldOrganisation, Score, find_mistakes, score_cases
 from workplan_extract.models import GlossaryEntry, LocationMention, OrganisationMention, Tagged
-from workplan_extract.scoring import Case, GoldLocation, GoldOrganisation, Score, find_mistakes, score_cases
 from workplan_extract.tagging import Context, Tagger
 
 TESTS = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from workplan_extract.maintained import Maintained
+from workplan_extract.maintaining.maintained import Maintained
 from workplan_extract.models import Workplan
 from workplan_extract.reading.pictures import PictureSettings, draw_pages, page_sizes
 from workplan_extract.reading.spots import place_mentions

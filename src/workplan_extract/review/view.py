@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from workplan_extract import correction_values as values
-from workplan_extract.corrections import columns as correction_columns
-from workplan_extract.diff import period_label
-from workplan_extract.maintained import Maintained, of_document
+from workplan_extract.comparing.diff import period_label
+from workplan_extract.maintaining import correction_values as values
+from workplan_extract.maintaining.corrections import columns as correction_columns
+from workplan_extract.maintaining.maintained import Maintained, of_document
+from workplan_extract.maintaining.reviews import checked_activities, fingerprint
 from workplan_extract.models import Activity, BBox, Column, Finding, Frozen, Level, MarkState, Purpose, Region, Workplan
 from workplan_extract.review.runs import Run, text_to_runs
-from workplan_extract.reviews import checked_activities, fingerprint
 from workplan_extract.vocabulary.findings import finding_kinds
 
 Spots = Mapping[str, Sequence[Sequence[Region]]]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.models import Activity, BBox, Document, Frozen, Mark, Workplan
-from workplan_extract.sources import SourceFile
 from workplan_extract.store import rows
 from workplan_extract.store.names import Ids, Names
 from workplan_extract.store.rows import Rows

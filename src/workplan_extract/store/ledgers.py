@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from workplan_extract.corrections import Correction
-from workplan_extract.reviews import Review
+from workplan_extract.maintaining.corrections import Correction
+from workplan_extract.maintaining.reviews import Review
 from workplan_extract.store.flatten import numbered_ids
 from workplan_extract.store.rows import CorrectionRow, ReviewRow
 

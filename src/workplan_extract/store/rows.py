@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.models import (
     Activity,
     ColumnKind,
@@ -37,7 +38,6 @@ from workplan_extract.models import (
     ThematicArea,
 )
 from workplan_extract.models import Column as OtherCell
-from workplan_extract.sources import SourceFile
 
 
 def said(model: type[Frozen], field: str, more: str = "") -> str:

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TypedDict, Unpack
 
+from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.models import Frozen, Workplan
-from workplan_extract.sources import SourceFile
 from workplan_extract.store.bundle import write_bundle
 from workplan_extract.store.csvs import DICTIONARY_HEADER, dictionary_rows, write_csv
 from workplan_extract.store.database import build_database, open_readonly, read_rows

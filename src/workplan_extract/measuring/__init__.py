@@ -1,0 +1,1 @@
+"""A workplan or tagged sentences against what people annotated."""
