@@ -1,0 +1,87 @@
+"""A cell's lines as a reader reads them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workplan_extract.reading.cell_text import KnownWords, lines_to_known, lines_to_text
+from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.words import Glyph, Word, glyphs_to_words
+
+
+def _words(line: str) -> list[Word]:
+    return [Word(text, Box(0, 0, 1, 1), 10, "Sans", 0, 0) for text in line.split(" ")]
+
+
+def _text(*lines: str, known: KnownWords | None = None) -> str:
+    return lines_to_text([_words(line) for line in lines], known or lines_to_known(["\n".join(lines)])).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("In partnership with", "the NEXUS Institute"), "In partnership with the NEXUS Institute"),
+        (("the RSO-", "NEXUS series"), "the RSO-NEXUS series"),
+        (("post COVID-", "19 recovery"), "post COVID-19 recovery"),
+        (("a work\u00ad", "shop"), "a workshop"),
+        (("a work\u2010", "shop"), "a workshop"),
+        (("training*", "of officials†"), "training of officials"),
+        (("training¹", "on 20 m² of land"), "training on 20 m² of land"),
+        (("lists:", "• first", "• second"), "lists: first second"),
+        (("and/", "or"), "and/or"),
+        (("Guide #2", "on referral"), "Guide #2 on referral"),
+    ],
+)
+def test_lines_are_joined(lines: tuple[str, ...], text: str) -> None:
+    assert _text(*lines) == text
+
+
+def test_a_hyphen_is_judged_by_the_documents_own_words() -> None:
+    known = lines_to_known(["trafficking in persons", "an anti-trafficking unit", "immi-\ngration", "immigration"])
+    assert _text("anti-", "trafficking", known=known) == "anti-trafficking"
+    assert _text("traffick-", "ing", known=known) == "trafficking"
+
+
+def test_what_nothing_decides_is_doubted() -> None:
+    cell = lines_to_text([_words("a zorb-"), _words("quux")], lines_to_known(["a zorb-\nquux"]))
+    assert cell.doubts == ("zorb-quux",)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=8), min_size=1, max_size=12)
+)
+def test_where_lines_break_between_words_changes_nothing(words: list[str]) -> None:
+    known = lines_to_known([" ".join(words)])
+    whole = lines_to_text([_words(" ".join(words))], known).text
+    assert lines_to_text([_words(word) for word in words], known).text == whole == " ".join(words)
+
+
+def _glyphs(text: str, gap: float = 0.0, blank: float = 3.0, y: float = 100.0) -> list[Glyph]:
+    glyphs, x = [], 50.0
+    for letter in text:
+        width = blank if letter == " " else 5.0
+        if letter != " ":
+            glyphs.append(Glyph(letter, Box(x, y - 8, x + width, y + 2), 10.0, "Sans", 0, x, y))
+        x += width + gap
+    return glyphs
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.3, 1.5, 3.0])
+def test_words_are_told_apart_without_space_characters(gap: float) -> None:
+    words = sorted(glyphs_to_words(_glyphs("LETTER SPACED TITLE", gap)), key=lambda word: word.box.x0)
+    assert [word.text for word in words] == ["LETTER", "SPACED", "TITLE"]
+
+
+def test_a_superscript_ordinal_is_joined_and_a_footnote_mark_dropped() -> None:
+    base = _glyphs("the 20 items", blank=10.0)
+    raised = [Glyph(letter, Box(x, 91, x + 3, 97), 6.0, "Sans", 0, x, 96) for letter, x in (("t", 85.1), ("h", 88.1))]
+    note = [Glyph("1", Box(120.2, 91, 123, 97), 6.0, "Sans", 0, 120.2, 96)]
+    words = sorted(glyphs_to_words([*base, *raised, *note]), key=lambda word: word.box.x0)
+    assert [word.text for word in words] == ["the", "20th", "items"]
+
+
+def test_bold_by_printing_twice_is_read_once() -> None:
+    once = _glyphs("Activity")
+    twice = [*once, *[Glyph(g.text, g.box, g.size, g.font, g.turn, g.x + 0.2, g.y) for g in once]]
+    assert [word.text for word in glyphs_to_words(twice)] == ["Activity"]
