@@ -125,7 +125,7 @@ def test_another_version_of_the_code_makes_it_anew(
 
 
 def test_the_version_of_the_code_knows_the_vocabulary() -> None:
-    folder = Path(cache.__file__).parent
+    folder = Path(cache.__file__).parent.parent
     cache.code_version.cache_clear()
     before = cache.code_version()
     extra = folder / "data" / "zz-test.csv"
