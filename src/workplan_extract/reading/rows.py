@@ -159,9 +159,7 @@ def _segment(band: Band, anchor: Anchor, leading: float) -> tuple[float, list[Ro
     count = len(slots)
     openings = _openings(slots, leading)
     scores = {
-        (i, j): _row_score(slots[i:j], band.marks, _limits(band, i, j), anchor)
-        for i in range(count)
-        for j in range(i + 1, min(count, i + 40) + 1)
+        (i, j): _row_score(band, i, j, anchor) for i in range(count) for j in range(i + 1, min(count, i + 40) + 1)
     }
     best: list[float] = [0.0]
     back: list[int] = [0]
@@ -197,16 +195,31 @@ def _openings(slots: Sequence[Slot], leading: float) -> list[float]:
         score = 4.0 * min((gap - leading) / spread, 1.0) - 1.2 if gap > 1.08 * leading else -1.8
         score += (1.0 if slot.starts_capital else -3.0) if slot.has_activity else -2.0
         score += {True: 1.5, False: -0.7, None: 0.0}[slot.fits]
-        if numbered >= 2:
-            score += 4.0 if slot.starts_numbered else -3.0
+        if numbered >= 2 and slot.starts_numbered:
+            score += 1.5
         openings.append(score)
     return openings
 
 
-def _row_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[float, float], anchor: Anchor) -> float:
-    """How much speaks for these lines being one row: one line of marks, where the table prints its marks."""
+def _row_score(band: Band, i: int, j: int, anchor: Anchor) -> float:
+    """How much speaks for a band's lines `i` up to `j` being one row: they hold an activity, its marks, its number."""
+    slots = band.slots[i:j]
     if not any(slot.has_activity for slot in slots):
         return -9.0
+    is_numbered = any(slot.starts_numbered for slot in band.slots)
+    return _marks_score(slots, band.marks, _limits(band, i, j), anchor) + _numbers_score(slots, is_numbered)
+
+
+def _numbers_score(slots: Sequence[Slot], is_numbered: bool) -> float:
+    """Where rows are numbered, each has one number, on whichever of its lines the number is centred."""
+    if not is_numbered:
+        return 0.0
+    count = sum(slot.starts_numbered for slot in slots)
+    return {0: -3.0, 1: 2.5}.get(count, -6.0 * (count - 1))
+
+
+def _marks_score(slots: Sequence[Slot], marks: Sequence[float], limits: tuple[float, float], anchor: Anchor) -> float:
+    """A row has one line of marks, where the table prints its marks."""
     inside = [y for y in marks if limits[0] <= y < limits[1]]
     if not inside:
         return -1.5 if marks else 0.0
