@@ -67,6 +67,8 @@ def sort_lines(ground: Ground) -> tuple[list[Line], list[Aside]]:
             pending = []
             accepted.append(line)
             continue
+        if accepted and _heads_text(line, aside, ground):
+            break
         pending.append(aside)
         if not ground.is_ruled and len(pending) > 3 and aside.heading is None and not _rows_follow(line, ground):
             break
@@ -122,6 +124,13 @@ def is_marked(box: Box, columns: Columns, signs: Sequence[Sign]) -> bool:
 def _rows_follow(line: Line, ground: Ground) -> bool:
     after = ground.lines[ground.lines.index(line) + 1 :]
     return any(is_marked(union(word.box for word in other), ground.columns, ground.signs) for other in after)
+
+
+def _heads_text(line: Line, aside: Aside, ground: Ground) -> bool:
+    """Whether a line is the heading of text below the table: larger than the rows, and no mark stands below it."""
+    has_ticks = any(column.is_ticks for column in ground.columns)
+    is_large = aside.heading is None and line[0].size > 1.18 * ground.size
+    return has_ticks and is_large and not ground.is_ruled and not _rows_follow(line, ground)
 
 
 def _restored(ground: Ground, accepted: Sequence[Line], asides: Sequence[Aside]) -> tuple[list[Line], list[Aside]]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workplan_extract.reading.asides import Aside, Ground, sort_lines, text_size
-from workplan_extract.reading.borders import BAND_HEIGHT
+from workplan_extract.reading.borders import BAND_HEIGHT, isolated_signs
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.filled_cells import filled_cell_signs, is_cell_sized
 from workplan_extract.reading.geometry import Box, contains
@@ -39,13 +39,16 @@ def read_body(task: Task) -> Part | None:
     """The rows of a table on one page; none where no line fits its columns."""
     end = drawn_bottom(task)
     lines = _zone_lines(task, task.bottom if end is None else end + 1)
+    zone = Box(task.columns[0].x0, task.top, task.columns[-1].x1, task.bottom)
+    # a "No" or "X" in a sentence below the table makes no row of it
+    signs = tuple(isolated_signs(task.signs, [word for line in lines for word in line], zone))
     ground = Ground(
         lines=lines,
         columns=task.columns,
         borders=tuple(_borders(task, lines, end)),
-        signs=task.signs,
+        signs=signs,
         top=task.top,
-        size=task.size or text_size(lines, task.columns, task.signs),
+        size=task.size or text_size(lines, task.columns, signs),
         is_ruled=end is not None,
         pattern=task.pattern,
     )

@@ -216,7 +216,9 @@ def _border_between(
     left, right = reaches
     if left and right:
         return (left[1] + right[0]) / 2
-    x0, x1 = (left[1] if left else a.box.x_mid), (right[0] if right else b.box.x_mid)
+    # a title stands in its own column, so no border runs through it
+    inner = (a.box.x1, b.box.x0) if a.box.x1 < b.box.x0 else (a.box.x_mid, b.box.x_mid)
+    x0, x1 = (left[1] if left else inner[0]), (right[0] if right else inner[1])
     if x1 <= x0:
         return wish
     lines = len({round(word.baseline) for word in words})

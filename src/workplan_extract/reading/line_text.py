@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 
+from workplan_extract.reading.english import is_english
 from workplan_extract.reading.page_words import BREAK, RAISED, Word
 
 TOUCH = 0.1
@@ -27,9 +28,22 @@ def words_to_text(words: Sequence[Word]) -> str:
         raised = word.style.size < RAISED * last.style.size and last.base - word.base > 0.1 * last.style.size
         if raised and _FOOTNOTE.match(word.text):
             continue
-        touches = not word.spaced and word.x0 - last.x1 < TOUCH * last.style.size
+        touches = not word.spaced and word.x0 - last.x1 < TOUCH * last.style.size and not _are_two(last.text, word.text)
         text += word.text if touches or (raised and _ORDINAL.match(word.text)) else " " + word.text
     return text
+
+
+def _are_two(first: str, second: str) -> bool:
+    """Whether two pieces are words, but not one word together: an overhanging letter hides the gap in `of all`."""
+    left, right = _bare(first), _bare(second)
+    return (left in _connectors() or is_english(left)) and is_english(right) and not is_english(left + right)
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    """Short words that join others: `of`, `for`."""
+    source = files("workplan_extract").joinpath("data", "connectors.csv").read_text(encoding="utf-8")
+    return frozenset(row["word"] for row in csv.DictReader(source.splitlines()))
 
 
 def _is_letter_spaced(words: Sequence[Word]) -> bool:

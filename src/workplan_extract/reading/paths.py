@@ -18,6 +18,9 @@ SMALL = 26.0
 """A path or picture no larger than this may be a mark, in points."""
 LARGEST_BOX = 14.0
 """A closed path no larger than this is a check box rather than a cell; in points."""
+LARGEST_DOT = 2.0
+"""A dot of a dotted rule is no larger, in points."""
+FEWEST_DOTS = 8
 SHORTEST_RULE = 9.0
 """A lone stroke shorter than this is a mark (a dash, an arm of a cross), no rule; in points."""
 
@@ -105,10 +108,11 @@ class Drawing:
 
 def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float, height: float) -> Drawing:
     """Sort a page's paths and images by what they can be; page backgrounds are dropped."""
-    pieces: list[Rule] = []
+    dotted, rest = split_dotted(paths)
+    pieces: list[Rule] = list(dotted)
     fills: list[Fill] = []
     small: list[Path] = []
-    for path in paths:
+    for path in rest:
         box = path.box
         if box.width * box.height > 0.8 * width * height:
             continue
@@ -126,6 +130,42 @@ def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float,
     ]
     shapes = paths_to_shapes([*small, *map(_rule_to_path, dashes)])
     return Drawing(tuple(rules), tuple(_distinct(fills)), tuple(shapes), tuple(pictures))
+
+
+def split_dotted(paths: Sequence[Path]) -> tuple[list[Rule], list[Path]]:
+    """Dots in a row, drawn one by one as browsers draw dotted borders → rules, and all other paths."""
+    dots = [path for path in paths if path.filled and max(path.box.width, path.box.height) <= LARGEST_DOT]
+    rules: list[Rule] = []
+    used: set[int] = set()
+    for vertical in (False, True):
+        lanes: dict[int, list[Path]] = {}
+        for dot in dots:
+            if id(dot) not in used:
+                lanes.setdefault(round(4 * (dot.box.x_mid if vertical else dot.box.y_mid)), []).append(dot)
+        for lane in lanes.values():
+            for run in _lane_to_runs(lane, vertical):
+                used |= {id(dot) for dot in run}
+                rules.append(_dots_to_rule(run, vertical))
+    return rules, [path for path in paths if id(path) not in used]
+
+
+def _lane_to_runs(lane: Sequence[Path], vertical: bool) -> Iterator[list[Path]]:
+    """Dots of one line that follow each other closely, and are enough for a rule."""
+    run: list[Path] = []
+    for dot in sorted(lane, key=lambda dot: dot.box.top if vertical else dot.box.x0):
+        last = run[-1].box if run else dot.box
+        if (dot.box.top - last.bottom if vertical else dot.box.x0 - last.x1) > 2 * LARGEST_DOT:
+            if len(run) >= FEWEST_DOTS:
+                yield run
+            run = []
+        run.append(dot)
+    if len(run) >= FEWEST_DOTS:
+        yield run
+
+
+def _dots_to_rule(run: Sequence[Path], vertical: bool) -> Rule:
+    box = union(dot.box for dot in run)
+    return Rule(True, box.x_mid, box.top, box.bottom) if vertical else Rule(False, box.y_mid, box.x0, box.x1)
 
 
 def _distinct(fills: Iterable[Fill]) -> Iterator[Fill]:
