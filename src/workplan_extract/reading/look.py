@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from workplan_extract.errors import NotAPdfError
+from workplan_extract.reading.labels import ROMAN
 from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
@@ -21,6 +22,8 @@ FEW_MARKS = 3
 MANY_DRAWINGS = 6
 LONGEST_HEADER = 20
 """Words of a table's header, where pdfium runs its cells into one line, at most."""
+SHORT_LINE = 5
+"""Words of a line in which a title stands for itself, with a count or two beside it, at most."""
 NO_MARKS = frozenset("aAI&|-–—•◦▪·:,.;/+")
 """Characters that stand alone in running text, too."""
 
@@ -116,9 +119,9 @@ def _has_title(line: str) -> bool:
     places = {i for i, text in stretches if title_to_kind(text) == "activity"}
     if not places:
         return False
-    lone = sum(len(word) == 1 and word not in NO_MARKS for word in words)
+    lone = sum((len(word) == 1 and word not in NO_MARKS) or (len(word) > 1 and word in ROMAN) for word in words)
     others = (title_to_kind(text) is not None or is_purpose_group(text) for i, text in stretches if i not in places)
-    return len(words) <= 3 or lone >= 2 or any(others)
+    return len(words) <= SHORT_LINE or lone >= 2 or any(others)
 
 
 def _opens_with_title(line: str) -> bool:
