@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from workplan_extract.models import Role, Source
+from workplan_extract.tagging.entries import registry_index
 from workplan_extract.tagging.hits import OrganisationHit
 from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.names import Phrase, spells
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.wordsets import word_sets
-from workplan_extract.vocabulary import is_large_city, word_to_norm
+from workplan_extract.vocabulary import is_large_city, name_to_key, word_to_norm
 
 _LARGE_CITY = 100_000
 
@@ -118,7 +119,9 @@ def _end_with_owner(sentence: Sentence, hit: OrganisationHit) -> int:
     noun = word_sets().heads.get(word_to_norm(hit.entry.canonical.split()[0]))
     place = sentence.place_at.get(hit.end + (2 if line.norms[hit.end + 1 : hit.end + 2] == ["the"] else 1))
     is_ministry = noun is not None and noun.needs == ""
-    return place.end if is_ministry and place and place.entry.kind == "country" else hit.end
+    heads = [word for word in map(word_to_norm, hit.entry.canonical.split()) if word in word_sets().heads]
+    is_type = bool(heads) and name_to_key(hit.entry.canonical) not in registry_index()
+    return place.end if (is_ministry or is_type) and place and place.entry.kind == "country" else hit.end
 
 
 def _is_free(line: Line, index: int) -> bool:

@@ -1,6 +1,7 @@
 """What one document says of names: rulings, aliases, its glossary, and the names of its own publisher."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ from workplan_extract.tagging.hits import OrganisationEntry
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import fold, name_to_key, organisations, word_to_norm
 
+_FOREIGN = frozenset(("de", "del", "la", "des", "du", "da", "do", "di", "et", "y", "e", "fur", "und", "van"))
 Judge = Callable[[str], Literal["", "doubtful", "name"]]
 """Says of a glossary's expansion whether it is an organisation's name, may be one, or is none (empty)."""
 
@@ -91,10 +93,32 @@ def _resolve(entry: GlossaryEntry, judge: Judge) -> Resolved:
     official = registry_index().get(name_to_key(entry.expansion), "") or _misspelt_official(entry)
     if not official:
         verdict = judge(entry.expansion)
-        canonical = entry.expansion if verdict else ""
+        canonical = _repaired(entry.expansion) if verdict else ""
         return Resolved(entry.acronym, entry.expansion, canonical, "", "", is_doubtful=verdict == "doubtful")
     canonical = official if is_misspelt(entry.expansion, official) else entry.expansion
     return Resolved(entry.acronym, entry.expansion, canonical, official, _right_acronym(entry.acronym, official))
+
+
+def _repaired(name: str) -> str:
+    """A name in English → with words that are a letter off a word of names put right: "Departement", "Meterology"."""
+    words = name.split()
+    if not any(fold(word) in ("of", "for", "and", "the", "on") for word in words) and len(words) < 3:
+        return name
+    if any(fold(word) in _FOREIGN for word in words) or not name.isascii():
+        return name
+    return " ".join(map(_repaired_word, words))
+
+
+@lru_cache(maxsize=4096)
+def _repaired_word(word: str) -> str:
+    norm = word_to_norm(word)
+    if len(norm) < 8 or not norm.isalpha() or word.isupper() or norm in known_words():
+        return word
+    sets = word_sets()
+    words = [other for other in sets.portfolios | sets.heads.keys() if len(other) >= 8 and other.isalpha()]
+    right = [other for other in words if OSA.distance(norm, other, score_cutoff=1) == 1]
+    best = max(right, key=lambda other: (len(other), other), default=norm)
+    return word if best in (norm, f"{norm}s") or norm == f"{best}s" else best.capitalize()
 
 
 def _misspelt_official(entry: GlossaryEntry) -> str:

@@ -188,5 +188,5 @@ def _is_name_case(line: Line, start: int, end: int, entry: OrganisationEntry, co
     if entry.is_ambiguous or entry.name.casefold() in common_words:
         return False
     if word_to_shape(entry.name) == "acronym" and end - start == 1:
-        return len(text) > 4 or text.islower()
+        return len(text) > 4 or (text.islower() and len(text) > 3)
     return True

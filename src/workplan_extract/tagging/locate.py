@@ -8,7 +8,7 @@ from workplan_extract.tagging.mentions import Named, Names
 from workplan_extract.tagging.places import Place, Surroundings, find_places
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.venues import Grounds, places_to_roles
-from workplan_extract.tagging.wordsets import word_sets
+from workplan_extract.tagging.wordsets import place_sets, word_sets
 
 
 def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str) -> tuple[LocationMention, ...]:
@@ -32,7 +32,18 @@ def _grounds(sentence: Sentence, names: Names) -> Grounds:
         office_ends=frozenset(item.candidate.end for item in names.named if _is_seat(sentence, item.candidate)),
         quoted=frozenset(_words_in(names, "quote")),
         topics=frozenset(_words_in(names, "topic")),
+        titled=frozenset(_words_of_papers(sentence, names)),
     )
+
+
+def _words_of_papers(sentence: Sentence, names: Names) -> Iterator[int]:
+    """Words of topics after the colon of a desk's work: "Statistical brief: Road accidents in Francistown"."""
+    line, kinds = sentence.line, place_sets().venue_words
+    for mask in names.masks:
+        if mask.kind == "topic" and line.words[mask.start - 1] == ":":
+            before = [kinds[norm] for norm in line.norms[: mask.start] if norm in kinds]
+            if before and before[-1] == "desk":
+                yield from range(mask.start, mask.end)
 
 
 def _words_in(names: Names, kind: str) -> Iterator[int]:

@@ -12,6 +12,8 @@ from workplan_extract.tagging.wordsets import head_noun_at, title_noun_at, word_
 from workplan_extract.vocabulary import HeadNoun, TitleNoun
 
 _LIST_MARKS = (",", "and")
+_CALENDAR = ("day", "days", "week", "month", "year", "decade")
+_FOREIGN_ANDS = ("et", "y", "e", "und")
 _TIGHT_CONNECTORS = ("for", "on", "against", "to", "in")
 """These stay inside a name only right after a head noun: "Office for", "Commission on"."""
 
@@ -52,8 +54,12 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
     if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
         return ""
+    if line.norms[0] in words.locals and not any(index in sentence.place_at for index in range(len(line.words))):
+        return ""
     first = _head_of_run(sentence, run)
     head = first[1] if first else head_noun_at(line.norms, len(line.norms) - 1)
+    if first is None and line.norms[run.end : run.end + 1] == ["of"] and head is not None:
+        return "doubtful"
     if head is None or head.needs in ("registry", "place"):
         return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
     is_type = head.needs != "" and not _has_own_word(sentence, 0, len(line.words), portfolios=False)
@@ -68,7 +74,7 @@ def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
         return _titled(sentence, run, title)
     head = _head_of_run(sentence, run)
     if head is None:
-        return [Phrase(run.start, run.end, "")]
+        return [Phrase(run.start, run.end, "name" if _is_carrier(sentence, run) else "")]
     index, noun = head
     end = _end_of_name(sentence, run, index, noun)
     start = _with_possessor(sentence, run.start, noun)
@@ -77,11 +83,18 @@ def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:
     return [Phrase(start, end, "name")]
 
 
+def _is_carrier(sentence: Sentence, run: Run) -> bool:
+    """`Air Austral`: an airline, and no field of work such as air quality."""
+    norms = sentence.line.norms
+    return norms[run.start] == "air" and run.end - run.start == 2 and norms[run.end - 1] not in word_sets().portfolios
+
+
 def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
     """A run that ends in a title noun → the title, after the organisation's name that it starts with, if any."""
     whole = Phrase(run.start, run.end, "title", title)
     known = sentence.organisation_at.get(run.start)
-    if known and known.start == run.start:
+    is_world_day = title.noun in _CALENDAR and sentence.line.norms[run.start] in ("world", "international")
+    if is_world_day or (known and known.start == run.start):
         return [whole]
     for index in range(run.end - 2, run.start, -1):
         noun = head_noun_at(sentence.line.norms, index)
@@ -93,23 +106,44 @@ def _titled(sentence: Sentence, run: Run, title: TitleNoun) -> list[Phrase]:
 def _title_of_run(sentence: Sentence, run: Run) -> TitleNoun | None:
     """The title noun that ends a run of two words or more, unless a known organisation's name ends there too."""
     last = run.end - 1
-    if last == run.start or last in sentence.organisation_at:
+    if last == run.start or last in sentence.organisation_at or _is_group_body(sentence, run):
         return None
     return title_noun_at(sentence.line.norms, last, run.start)
+
+
+def _is_group_body(sentence: Sentence, run: Run) -> bool:
+    """`Ceylon Workers' Congress`, `British Geological Survey`: a noun for titles and bodies that can only be a body."""
+    norms, words = sentence.line.norms, word_sets()
+    title, head = words.titles.get(norms[run.end - 1]), words.heads.get(norms[run.end - 1])
+    pair = f"{norms[run.end - 2]} {norms[run.end - 1]}"
+    if pair in words.heads or pair in words.titles:
+        return pair in words.heads
+    inner = range(run.start, run.end - 2)
+    is_theirs = any(norms[at + 1] in POSSESSIVES and norms[at] in words.groups for at in inner)
+    return bool(is_theirs and head and (head.needs != "registry" or (title and title.body)))
 
 
 def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
     """The last head noun of a run."""
     for index in range(run.end - 1, run.start - 1, -1):
         noun = head_noun_at(sentence.line.norms, index)
-        if noun and noun.needs != "registry" and sentence.line.capitals[index]:
+        is_head = noun and noun.needs != "registry" and sentence.line.capitals[index]
+        if noun and is_head and not _is_loose_head(sentence, index, noun):
             return index, noun
     return None
+
+
+def _is_loose_head(sentence: Sentence, index: int, noun: HeadNoun) -> bool:
+    """`House` without "of", `Sub-Group`: no heads of a name."""
+    norms = sentence.line.norms
+    return (noun.needs == "of" and norms[index + 1 : index + 2] != ["of"]) or norms[index - 2 : index] == ["sub", "-"]
 
 
 def _join_left(sentence: Sentence, run: Run) -> Run:
     """A run without a head that "and" ties to the one with it: "Fiji Revenue and Customs Service"."""
     line, end = sentence.line, run.end
+    if joined := _join_fields(sentence, run):
+        return joined
     if not (end + 1 < len(line.words) and line.norms[end] == "and" and line.capitals[end + 1]):
         return run
     following = read_run(sentence, end + 1)
@@ -117,6 +151,32 @@ def _join_left(sentence: Sentence, run: Run) -> Run:
     if last is None or last.needs == "registry" or end + 1 in sentence.organisation_at:
         return run
     return Run(run.start, following.end) if _lacks_head(sentence, run, following) else run
+
+
+def _join_fields(sentence: Sentence, run: Run) -> Run | None:
+    """`Asylum, Migration and Integration Fund`, `Access to Information Commission`: fields of work before the head."""
+    line, words, end = sentence.line, word_sets(), run.end
+    if f"{line.norms[end - 1]} {''.join(line.norms[end : end + 1])}" in words.rights and line.capitals[end + 1]:
+        following = read_run(sentence, end + 1)
+        return Run(run.start, following.end) if _head_of_run(sentence, following) else None
+    if run.start == 0 or line.norms[run.start - 1] != "the":
+        return None
+    while (
+        line.norms[end : end + 1] == [","] and _is_pure_field(sentence, Run(run.start, end)) and line.capitals[end + 1]
+    ):
+        end = read_run(sentence, end + 1).end
+    if end == run.end or line.norms[end : end + 1] != ["and"] or not line.capitals[end + 1]:
+        return None
+    following = read_run(sentence, end + 1)
+    has_head = _head_of_run(sentence, following) and line.norms[following.start] in words.portfolios
+    return Run(run.start, following.end) if has_head and _is_pure_field(sentence, Run(run.start, end)) else None
+
+
+def _is_pure_field(sentence: Sentence, run: Run) -> bool:
+    """Whether all capitalised words of a span are fields of work that head no name."""
+    line, words = sentence.line, word_sets()
+    fields = words.portfolios - words.heads.keys()
+    return all(line.norms[index] in fields for index in range(run.start, run.end) if line.capitals[index])
 
 
 def _lacks_head(sentence: Sentence, run: Run, following: Run) -> bool:
@@ -137,11 +197,27 @@ def _end_of_name(sentence: Sentence, run: Run, head: int, noun: HeadNoun) -> int
     """Where the name goes to: over places or a foreign name's words beside the head, then over connectors."""
     end = head + 1
     is_foreign = "de" in noun.connectors
-    while end < run.end and (is_foreign or end in sentence.place_at):
+    while end < run.end and (
+        is_foreign or end in sentence.place_at or sentence.line.norms[end] in word_sets().suffixes
+    ):
         end += 1
     if end < run.end and end == head + 1:
-        return end
+        return run.end if sentence.line.norms[end] in noun.connectors else end
+    if is_foreign:
+        end = _after_foreign_list(sentence, end)
     return _end_of_tail(sentence, run.start, end, noun)
+
+
+def _after_foreign_list(sentence: Sentence, end: int) -> int:
+    """The end of "Portuaire, Maritime et Fluviale" after "Portuaire": the list's "et" says that it is one name's."""
+    line, index, is_list = sentence.line, end, False
+    while index < len(line.words) and line.norms[index] in (",", *_FOREIGN_ANDS) and line.capitals[index + 1]:
+        is_list = is_list or line.norms[index] == ","
+        is_last = line.norms[index] in _FOREIGN_ANDS
+        index = read_run(sentence, index + 1).end
+        if is_last:
+            return index if is_list else end
+    return end
 
 
 def _end_of_tail(sentence: Sentence, start: int, end: int, noun: HeadNoun) -> int:
@@ -161,6 +237,8 @@ def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
     """The end of "of the Government", "for Human Rights", … after `end`; `end` itself if none follows."""
     line, following = sentence.line, end + 1
     connector = line.norms[end] if end < len(line.words) else ""
+    if connector in ("under", "from") and line.shapes[end] == "lower":
+        return _after_owner(sentence, end)
     if connector not in (*noun.connectors, "of"):
         return end
     while following < len(line.words) and line.norms[following] in (*noun.connectors, "the"):
@@ -174,6 +252,19 @@ def _after_connector(sentence: Sentence, end: int, noun: HeadNoun) -> int:
         return end
     is_title = _title_of_run(sentence, run) and line.norms[run.end - 1] not in word_sets().portfolios
     return end if is_title else run.end
+
+
+def _after_owner(sentence: Sentence, end: int) -> int:
+    """The end of "under the President", or of "from Moldova" after people: "Congress of Local Authorities"."""
+    line = sentence.line
+    following = end + 2 if line.norms[end + 1 : end + 2] == ["the"] else end + 1
+    if not line.capitals[following]:
+        return end
+    if line.norms[end] == "under":
+        return read_run(sentence, following).end if line.norms[following] in word_sets().owners else end
+    place, last = sentence.place_at.get(following), line.norms[end - 1]
+    is_group = last in word_sets().generics and last.endswith("s") and last not in word_sets().heads
+    return place.end if place and is_group and not place.entry.is_adjective else end
 
 
 def _after_with(sentence: Sentence, end: int) -> int:
@@ -199,17 +290,19 @@ def _starts_other(sentence: Sentence, run: Run, connector: str) -> bool:
 def _after_list(sentence: Sentence, end: int) -> int:
     """The end of ", Family and Community Development" after `end`: fields of work, the last after "and"."""
     line, index = sentence.line, end
+    if line.norms[end - 1] in word_sets().heads.keys() - word_sets().portfolios:
+        return end
     while index < len(line.words) and line.norms[index] in _LIST_MARKS:
         is_last = line.norms[index] == "and"
         index += 1
         if not is_last and index < len(line.words) and line.norms[index] == "and":
             is_last, index = True, index + 1
-        if is_last and line.norms[index : index + 1] == ["the"] and _is_one_field(sentence, index + 1):
+        if line.norms[index : index + 1] == ["the"] and _is_one_field(sentence, index + 1, is_last=is_last):
             index += 1
         if not line.capitals[index]:
             return end
         run = read_run(sentence, index)
-        if not _is_field(sentence, run):
+        if not (_is_field(sentence, run) or (is_last and _is_of_place(sentence, run))):
             return end
         index = run.end
         if is_last:
@@ -217,11 +310,21 @@ def _after_list(sentence: Sentence, end: int) -> int:
     return end
 
 
-def _is_one_field(sentence: Sentence, index: int) -> bool:
-    """`… and the Environment`: a single word that is a field of work and heads no name."""
+def _is_one_field(sentence: Sentence, index: int, *, is_last: bool) -> bool:
+    """`… and the Environment`: a single field of work that heads no name; before "and" if it is not the last."""
     line, words = sentence.line, word_sets()
     norm = line.norms[index] if line.capitals[index] else ""
-    return norm in words.portfolios and norm not in words.heads and read_run(sentence, index).end == index + 1
+    is_field = norm in words.portfolios and norm not in words.heads and read_run(sentence, index).end == index + 1
+    return is_field and (is_last or line.norms[index + 1 : index + 2] == ["and"])
+
+
+def _is_of_place(sentence: Sentence, run: Run) -> bool:
+    """`Opening-Up of the Congo`: whatever ends a list of fields, a country's."""
+    line = sentence.line
+    following = run.end + 2 if line.norms[run.end + 1 : run.end + 2] == ["the"] else run.end + 1
+    is_known = run.start in sentence.place_at or any(_starts_hit(sentence, at) for at in range(run.start, run.end))
+    has_head = any(line.norms[at] in word_sets().heads for at in range(run.start, run.end))
+    return line.norms[run.end : run.end + 1] == ["of"] and following in sentence.place_at and not (is_known or has_head)
 
 
 def _is_field(sentence: Sentence, run: Run) -> bool:
@@ -283,7 +386,7 @@ def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: Head
         return any(index in sentence.place_at for index in range(start, end))
     if _has_own_word(sentence, start, head) or _has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):
         return True
-    return has_article and noun.needs in ("", "modifier") and end - start > 1
+    return has_article and noun.needs in ("", "modifier", "of") and end - start > 1
 
 
 def _has_own_word(sentence: Sentence, start: int, end: int, *, portfolios: bool = True, generics: bool = False) -> bool:

@@ -7,9 +7,9 @@ from workplan_extract.models import LocationKind
 from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.hits import PlaceHit
 from workplan_extract.tagging.runs import Sentence, read_run
-from workplan_extract.tagging.towns import Town, TownContext, read_town
+from workplan_extract.tagging.towns import Town, TownContext, country_of_state, is_plain_word, province_after, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import country_by_code, homonyms, is_large_city, name_to_city_key
+from workplan_extract.vocabulary import cities_named, country_by_code, homonyms, is_large_city, name_to_city_key
 
 _LARGE_CITY = 100_000
 _DETERMINERS = frozenset(("the", "both", "central", "downtown"))
@@ -51,11 +51,13 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
     for index, norm in enumerate(sentence.line.norms):
         kind = place_sets().cues.get(norm)
         if kind and sentence.line.shapes[index] != "acronym":
-            takes = kind in ("venue", "travel", "from")
+            takes = kind in ("venue", "travel", "from", "island")
             here = context._replace(takes_translations=kind == "venue", takes_unknown=takes)
             for place in _read_list(sentence, around, here, known, index + 1):
                 if kind == "island" and place.kind == "city":
-                    break
+                    if not _is_unknown_island(sentence, place):
+                        break
+                    place = place._replace(kind="region", country="")  # noqa: PLW2901 - the same words, read as an island
                 found[place.start] = place._replace(cue=kind, cue_at=index)
     for place in _towns_in_parentheses(sentence, around, context):
         found[place.start] = place
@@ -64,6 +66,12 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
     for place in _towns_before_country(sentence, around, known):
         found.setdefault(place.start, place)
     return _settle(sentence, _without_overlaps(sorted(found.values())), around.home)
+
+
+def _is_unknown_island(sentence: Sentence, place: Place) -> bool:
+    """`on Ambae, Vanuatu`: a name that no list knows and that is no topic."""
+    is_plain = any(is_plain_word(sentence, index) for index in range(place.start, place.end))
+    return place.end - place.start <= 2 and not is_plain and not cities_named(place.location)
 
 
 def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
@@ -76,11 +84,24 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
         if hit.entry.kind == "region" and not _is_region_here(sentence, hit, around):
             continue
         entry = hit.entry
+        if entry.kind == "country" and country_of_state(_town_before(sentence, hit.start), entry):
+            yield Place(hit.start, hit.end, sentence.line.slice(hit.start, hit.end), "region", "")
+            continue
         printed = sentence.line.slice(hit.start, hit.end)
         location = (
             printed if entry.kind == "region" and not entry.is_adjective and not printed.isupper() else entry.location
         )
         yield Place(hit.start, hit.end, location, entry.kind, entry.country, entry.is_adjective)
+
+
+def _town_before(sentence: Sentence, index: int) -> str:
+    """The capitalised words before the comma that stands before a word; empty where there is none."""
+    line, start = sentence.line, index - 1
+    if start < 1 or line.words[start] != ",":
+        return ""
+    while start > 0 and line.capitals[start - 1]:
+        start -= 1
+    return line.slice(start, index - 1) if start < index - 1 else ""
 
 
 def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
@@ -145,10 +166,12 @@ def _read_list(
 ) -> Iterator[Place]:
     """The places listed from `start` on: "Honiara and Guadalcanal", "Suva, Fiji", "Tbilisi and Batumi, Georgia"."""
     line, index = sentence.line, start
+    place: Place | None = None
     while index < len(line.words):
         while index < len(line.words) and line.norms[index] in _DETERMINERS:
             index += 1
-        place = _place_at(sentence, around, context, known, index)
+        province = province_after(sentence, index, place.country) if place and place.kind == "city" else None
+        place = _town_to_place(province) if province else _place_at(sentence, around, context, known, index)
         if place is None and _is_kind(sentence, index):
             index += 2
             continue

@@ -8,6 +8,7 @@ from workplan_extract.tagging.candidates import Candidate, after_possessive
 from workplan_extract.tagging.hits import CueHit
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.slots import read_slot
+from workplan_extract.tagging.titles import title_after
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import Cue, is_large_city
 
@@ -161,10 +162,17 @@ def _step(scan: Scan, pace: _Pace) -> _Pace | None:
 def _slot_at(scan: Scan, index: int, known: Candidate | None) -> Candidate | None:
     """The unknown name at `index`, if it is longer than the doubtful known one there."""
     line = scan.sentence.line
-    if not line.capitals[index] or index in scan.stops or line.capitals[index - 1]:
+    if not line.capitals[index] or index in scan.stops or _is_work(scan, index):
+        return None
+    if line.capitals[index - 1] and not any(hit.end == index for hit in scan.cues.values()):
         return None
     slot = read_slot(scan.sentence, index, scan.candidates, scan.stops)
     return slot if slot and (known is None or slot.end > known.end) else None
+
+
+def _is_work(scan: Scan, index: int) -> bool:
+    """`a TikTok series`: one of many works, named after where it appears."""
+    return scan.sentence.line.norms[index - 1] in ("a", "an") and title_after(scan.sentence, index + 1) is not None
 
 
 def _after_item(scan: Scan, end: int) -> int:

@@ -49,6 +49,8 @@ def read_run(sentence: Sentence, start: int) -> Run:
             index += 2
         elif line.words[index] == "." and len(line.words[index - 1]) == 1:
             index += 1
+        elif further := _after_small_words(sentence, start, index):
+            index = further
         else:
             break
     return Run(start, index)
@@ -64,6 +66,18 @@ def _joins_run(sentence: Sentence, index: int) -> bool:
     if mark in POSSESSIVES and line.touches(index):
         return not any(hits[index - 1].end == index for hits in _hit_maps(sentence) if index - 1 in hits)
     return index in sentence.place_at and index + 1 in sentence.place_at and index - 1 in sentence.place_at
+
+
+def _after_small_words(sentence: Sentence, start: int, index: int) -> int:
+    """The word after small words inside a place's name or between hyphens, as in "Idara-e-Taleem"; 0 where none are."""
+    place, line = sentence.place_at.get(index), sentence.line
+    if place and start <= place.start < index < place.end - 1:
+        return place.end
+    if line.norms[index] in POSSESSIVES and line.norms[index + 1 : index + 2] == ["and"] and line.capitals[index + 2]:
+        return index + 3 if {line.norms[index - 1], line.norms[index + 2]} <= word_sets().groups else 0
+    is_hyphened = line.norms[index] == "-" and line.norms[index + 2 : index + 3] == ["-"] and line.capitals[index + 3]
+    is_tight = all(line.touches(at) for at in range(index, index + 4))
+    return index + 4 if is_hyphened and is_tight and line.shapes[index + 1] == "lower" else 0
 
 
 def _hit_maps(sentence: Sentence) -> tuple[Mapping[int, OrganisationHit | PlaceHit], ...]:

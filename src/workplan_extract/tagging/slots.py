@@ -6,12 +6,15 @@ from workplan_extract.tagging.wordsets import title_noun_at, word_sets
 from workplan_extract.vocabulary import cities_named, is_large_city
 
 _FOREIGN_LINKS = frozenset(
-    ("de", "del", "des", "du", "por", "pour", "para", "per", "sans", "della", "dei", "für", "und")
+    (
+        *("de", "del", "des", "do", "da", "dos", "das", "du", "della", "dei"),
+        *("por", "pour", "para", "per", "sans", "für", "und"),
+    )
 )
 _LINKS = _FOREIGN_LINKS | frozenset(("of", "for", "without", "against", "in"))
 _LARGE = 300_000
 """A city of that many people is no organisation where a cue asks for one; a small town's name may well be."""
-_ARTICLES = frozenset(("the", "la", "le", "les", "los", "el", "our"))
+_ARTICLES = frozenset(("the", "la", "las", "le", "les", "los", "el", "our"))
 
 
 def read_slot(sentence: Sentence, start: int, taken: dict[int, Candidate], stops: frozenset[int]) -> Candidate | None:

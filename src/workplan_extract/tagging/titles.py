@@ -56,8 +56,16 @@ def _topics(sentence: Sentence, starts: set[int]) -> Iterator[Mask]:
         first = opening
         while first < len(line.words) and line.norms[first] in _SKIPPED:
             first += 1
-        if line.capitals[first] and first not in starts:
+        if line.capitals[first] and first not in starts and not _is_on_island(sentence, opening, first):
             yield Mask(opening, _end_of_topic(sentence, first, starts), "topic")
+
+
+def _is_on_island(sentence: Sentence, opening: int, first: int) -> bool:
+    """`training on Tanna and Epi with …`: "on" before a region's bare name says where, and not what about."""
+    place = sentence.place_at.get(first)
+    if place is None or opening != first or sentence.line.norms[opening - 1] != "on":
+        return False
+    return place.entry.kind == "region" and not place.entry.is_adjective and not sentence.line.capitals[place.end]
 
 
 def _end_of_topic(sentence: Sentence, start: int, starts: set[int]) -> int:

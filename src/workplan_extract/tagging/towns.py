@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workplan_extract.models import LocationKind
+from workplan_extract.tagging.hits import PlaceEntry
 from workplan_extract.tagging.runs import Sentence
 from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import cities_named, cities_translated, english_name, name_to_city_key, subdivisions
@@ -71,7 +72,7 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
             continue
         name = line.slice(start, end)
         countries = (after,) if after and _end_of_words(sentence, start) == end else ()
-        if not countries and end - start == 1 and _is_plain_word(sentence, start):
+        if not countries and end - start == 1 and is_plain_word(sentence, start):
             continue
         found = name_to_town(name, countries or context.named, context.home, bool(countries) and context.takes_unknown)
         if not found and context.takes_translations and end == _end_of_words(sentence, start):
@@ -116,11 +117,35 @@ def _country_after(sentence: Sentence, start: int) -> str:
     if end + 1 < len(sentence.line.words) and sentence.line.words[end] in (",", "("):
         place = sentence.place_at.get(end + 1)
         if place and place.start == end + 1 and place.entry.kind == "country" and not place.entry.is_adjective:
-            return place.entry.country
+            return country_of_state(line_name(sentence, start, end), place.entry) or place.entry.country
     return ""
 
 
-def _is_plain_word(sentence: Sentence, index: int) -> bool:
+def line_name(sentence: Sentence, start: int, end: int) -> str:
+    """The words of a name as printed; empty where there are none."""
+    return sentence.line.slice(start, end) if start < end else ""
+
+
+def country_of_state(town: str, entry: PlaceEntry) -> str:
+    """`Savannah, Georgia`: the country of a state that is called as another country is; empty if that one is meant."""
+    states = subdivisions().get(name_to_city_key(entry.name), ())
+    others = [country for country in states if country != entry.country and cities_named(town, country)]
+    return others[0] if town and others and not cities_named(town, entry.country) else ""
+
+
+def province_after(sentence: Sentence, index: int, country: str) -> Town | None:
+    """`Montería, Córdoba`: what follows a town after a comma, if it is a province of its country and no town there."""
+    line, end = sentence.line, _end_of_words(sentence, index)
+    if end == index or (line.norms[end : end + 1] == [","] and end + 1 not in sentence.place_at):
+        return None
+    if line.norms[end : end + 1] in (["and"], ["or"]) or line.norms[index - 1] != ",":
+        return None
+    name = line.slice(index, end)
+    is_province = country in subdivisions().get(name_to_city_key(name), ()) and not cities_named(name, country)
+    return Town(index, end, name, "region", "") if is_province else None
+
+
+def is_plain_word(sentence: Sentence, index: int) -> bool:
     """Whether a single word is so common that it needs its country beside it to be a town."""
     norm, words = sentence.line.norms[index], word_sets()
     return (
@@ -130,6 +155,7 @@ def _is_plain_word(sentence: Sentence, index: int) -> bool:
         or norm in words.titles
         or norm in words.heads
         or norm in words.common
+        or norm in words.tongues
         or sentence.line.shapes[index] == "acronym"
     )
 
@@ -147,7 +173,7 @@ def name_to_town(
         if city:
             return english_name(city, name), "city", city.country
         if country and country in subdivisions().get(name_to_city_key(name), ()):
-            return name, "region", ""
+            return _capital_of(name, (country,)) or (name, "region", "")
     if is_sure:
         return _unknown_with_country(name, countries[0])
     return _anywhere(name)
@@ -171,5 +197,11 @@ def _anywhere(name: str) -> tuple[str, LocationKind, str] | None:
     if largest and (largest.population >= _LARGE or not divided or largest.country in divided):
         return english_name(largest, name), "city", largest.country
     if divided or _says_region(name):
-        return name, "region", ""
+        return _capital_of(name, divided) or (name, "region", "")
     return None
+
+
+def _capital_of(name: str, countries: tuple[str, ...]) -> tuple[str, LocationKind, str] | None:
+    """A province's name → its town of that name, which GeoNames may spell otherwise: Kurigram, Gedaref."""
+    city = next((city for city in cities_translated(name) if city.country in countries), None)
+    return (english_name(city, name), "city", city.country) if city else None

@@ -23,11 +23,13 @@ class Grounds(NamedTuple):
     """In quotations, where a place is at most the focus."""
     topics: frozenset[int]
     """In topics, where only a town may be a venue."""
+    titled: frozenset[int]
+    """In what a brief, report or study is about, as its colon says."""
 
 
 def places_to_roles(sentence: Sentence, places: list[Place], grounds: Grounds) -> list[LocationRole]:
     """The role of each place, in the same order."""
-    towns = {place.cue_at for place in places if place.kind == "city"}
+    towns = {place.cue_at for place in places if place.kind == "city" or _is_local(place) or _is_island(place)}
     return [
         "venue" if _is_venue(sentence, place, grounds, has_town=place.cue_at in towns) else "focus" for place in places
     ]
@@ -40,7 +42,7 @@ def _is_venue(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: b
         return False
     if line.words[place.start - 1 : place.start] == [","] and place.start - 1 in grounds.venue_ends:
         return True
-    if place.start in grounds.quoted or place.cue_at in grounds.office_ends:
+    if place.start in grounds.quoted | grounds.titled or place.cue_at in grounds.office_ends:
         return False
     return _is_placed(sentence, place, grounds, has_town=has_town)
 
@@ -51,7 +53,7 @@ def _is_placed(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: 
         return has_town or _is_local(place) or _is_venue_area(sentence, place, grounds)
     if place.cue == "island":
         has_article = sentence.line.norms[place.cue_at + 1] == "the"
-        return has_town or not (has_article or place.kind == "country")
+        return has_town and not has_article
     if place.cue == "travel":
         return has_town or _last_word_kind(sentence, place.cue_at) == "travel"
     return False
@@ -61,6 +63,10 @@ def _is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
     is_named_so = place.location.split()[-1] in place_sets().local_nouns
     return place.kind == "region" and (is_named_so or name_to_city_key(place.location) in subdivisions())
+
+
+def _is_island(place: Place) -> bool:
+    return place.kind == "region" and place.cue == "island" and not place.is_adjective
 
 
 def _is_venue_area(sentence: Sentence, place: Place, grounds: Grounds) -> bool:

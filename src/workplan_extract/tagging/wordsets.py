@@ -44,6 +44,18 @@ class WordSets(NamedTuple):
     person_titles: frozenset[str]
     particles: frozenset[str]
     after_title: frozenset[str]
+    suffixes: frozenset[str]
+    """Words of a name after its head noun: International."""
+    owners: frozenset[str]
+    """Who a body may be under: President, Government."""
+    groups: frozenset[str]
+    """Groups of people that a body is of: women, workers."""
+    tongues: frozenset[str]
+    """Languages that are no nationality."""
+    rights: frozenset[str]
+    """Starts of a field of work in two parts: "access to"."""
+    locals: frozenset[str]
+    """Words that make a glossary's expansion a type of local group or facility."""
 
 
 def _norms(name: str) -> frozenset[str]:
@@ -83,6 +95,12 @@ def word_sets() -> WordSets:
         person_titles=word_group("person"),
         particles=word_group("particle"),
         after_title=word_group("after title"),
+        suffixes=word_group("suffix"),
+        owners=word_group("owner"),
+        groups=word_group("group"),
+        tongues=word_group("tongue"),
+        rights=word_group("right"),
+        locals=word_group("local"),
     )
 
 

@@ -24,8 +24,11 @@ _CITY = re.compile(
     rb'"countrycode": "(..)", "population": (\d+)'
 )
 _LATIN_NAME = re.compile(rb'"([A-Z][A-Za-z \'-]{3,})"')
-_NAME = re.compile(rb'"name": "([^"]+)"')
+_NAME = re.compile(rb'"name": "([^"]+)", "la')
 _SEPARATORS = re.compile(r"[-.,'\s]+")
+
+
+Record = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 class City(NamedTuple):
@@ -68,7 +71,7 @@ def cities_named(name: str, country: str = "") -> tuple[City, ...]:
     Towns under 15,000 people are found by their exact spelling alone, and only where no larger city is.
     """
     key = name_to_city_key(name)
-    found = [*_large_cities().get(key, ()), *_cities_also_called(key)]
+    found = [*_large_cities(key), *_cities_also_called(key)]
     if not any(city.country == country or not country for city in found):
         found = [*_towns_spelt(name)]
     return tuple(sorted((city for city in found if not country or city.country == country), key=_by_population))
@@ -115,12 +118,12 @@ def _cities_also_called(key: str) -> Iterator[City]:
     for row in _names_by_spelling().get(key, ()):
         own_key = name_to_city_key(row.geonames_name or row.name)
         if own_key != key:
-            yield from (city for city in _large_cities().get(own_key, ()) if city.country == row.country)
+            yield from (city for city in _large_cities(own_key) if city.country == row.country)
 
 
 def is_large_city(name: str, population: int) -> bool:
     """Whether a city of that many people has the name; cheaper than `cities_named`, for words that may be none."""
-    return any(city.population >= population for city in _large_cities().get(name_to_city_key(name), ())[:1])
+    return any(city.population >= population for city in _large_cities(name_to_city_key(name))[:1])
 
 
 @lru_cache(maxsize=4096)
@@ -149,13 +152,19 @@ def _spans(pattern: re.Pattern[bytes], text: bytes) -> dict[bytes, tuple[int, ..
     return found
 
 
+@lru_cache(maxsize=4096)
+def _large_cities(key: str) -> tuple[City, ...]:
+    """Cities of 15,000 people and more with that key, the most populous first."""
+    return tuple(sorted(map(_to_city, _large_records().get(key, ())), key=_by_population))
+
+
 @cache
-def _large_cities() -> dict[str, tuple[City, ...]]:
-    """Key → cities of 15,000 people and more, the most populous first."""
-    found: dict[str, list[City]] = {}
-    for city in _json_to_cities(_cities_json(15_000)):
-        found.setdefault(name_to_city_key(city.name), []).append(city)
-    return {key: tuple(sorted(cities, key=_by_population)) for key, cities in found.items()}
+def _large_records() -> dict[str, list[Record]]:
+    """Key → the records of its cities as the file has them: few of them are ever wanted as cities."""
+    found: dict[str, list[Record]] = {}
+    for record in _CITY.findall(_cities_json(15_000)):
+        found.setdefault(name_to_city_key(_to_text(record[1])), []).append(record)
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -182,6 +191,14 @@ def _cities_json(minimum: int) -> bytes:
 
 
 def _json_to_cities(text: bytes) -> Iterator[City]:
-    for number, name, latitude, longitude, country, population in _CITY.findall(text):
-        text_name = json.loads(name) if b"\\" in name else name[1:-1].decode()
-        yield City(int(number), text_name, country.decode(), float(latitude), float(longitude), int(population))
+    return map(_to_city, _CITY.findall(text))
+
+
+def _to_city(record: Record) -> City:
+    number, name, latitude, longitude, country, population = record
+    return City(int(number), _to_text(name), country.decode(), float(latitude), float(longitude), int(population))
+
+
+def _to_text(name: bytes) -> str:
+    """A string as JSON spells it → the string."""
+    return str(json.loads(name)) if b"\\" in name else name[1:-1].decode()

@@ -44,7 +44,7 @@ class HeadNoun(Frozen):
 
     head: str = Field(min_length=1, description="The noun as names print it")
     connectors: tuple[str, ...] = Field(description="Words that may follow it inside a name")
-    needs: Literal["", "modifier", "name", "place", "registry"] = Field(
+    needs: Literal["", "modifier", "name", "place", "registry", "of"] = Field(
         description="What makes it a name: nothing, any modifier, a modifier of its own, a place, or only the registry"
     )
     possessive: YesNo = Field(default="", description="yes: a country's 's before it belongs to the mention")
