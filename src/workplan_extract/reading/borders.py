@@ -19,6 +19,8 @@ UNMISTAKABLE = frozenset({"tick", "box_tick", "box_cross", "box_empty"})
 """Marks that stand in no sentence, however near one is."""
 BAND_HEIGHT = 45.0
 """Rules between columns may pause for a band no higher than this, in points."""
+CELL_MARGIN = 2.0
+"""White left of where a column's cells begin that is counted to the column, in points."""
 TICK_MARGIN = 5.0
 """White that a tick column keeps beside its marks, where nothing is drawn; in points."""
 
@@ -219,11 +221,17 @@ def _border_between(
     # a title stands in its own column, so no border runs through it
     inner = (a.box.x1, b.box.x0) if a.box.x1 < b.box.x0 else (a.box.x_mid, b.box.x_mid)
     x0, x1 = (left[1] if left else inner[0]), (right[0] if right else inner[1])
-    if x1 <= x0:
-        return wish
+    plain = [word for word in words if not _is_paragraph(word, words, a, b)]
+    if x1 > x0 and right is None and _begins_cells(b.box.x0, plain):
+        return b.box.x0 - min(CELL_MARGIN, (b.box.x0 - x0) / 2)
+    return _in_the_white(plain, (x0, x1), reaches, wish) if x1 > x0 else wish
+
+
+def _in_the_white(words: Sequence[Word], span: tuple[float, float], reaches: tuple[Reach, Reach], wish: float) -> float:
+    """A border in the stretch that the fewest words cross: beside a tick column's marks, else in the widest."""
+    left, right = reaches
     lines = len({round(word.baseline) for word in words})
-    slack = max(1, lines // 16) if left or right else 0
-    rivers = white_rivers([word for word in words if not _is_paragraph(word, words, a, b)], x0, x1, slack)
+    rivers = white_rivers(words, *span, slack=max(1, lines // 16) if left or right else 0)
     if not rivers:
         return wish
     if left or right:
@@ -234,6 +242,12 @@ def _border_between(
     low, high = max(rivers, key=lambda river: river[1] - river[0])
     # text begins at a column's left edge, so the border is nearer to the right one
     return high - min(0.3 * (high - low), 8.0)
+
+
+def _begins_cells(x: float, words: Sequence[Word]) -> bool:
+    """Whether cells begin right below a title's left edge, and no word runs through there."""
+    begin = sum(abs(word.box.x0 - x) < 1.0 for word in words)
+    return begin >= 1 and begin > _crossed(x - 1, words)
 
 
 def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
