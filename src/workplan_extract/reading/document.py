@@ -15,7 +15,7 @@ from workplan_extract.reading.cell_text import lines_to_known
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
-from workplan_extract.reading.leftovers import page_remarks
+from workplan_extract.reading.leftovers import page_remarks, unread_remarks
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
@@ -88,6 +88,8 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
             if found:
                 views[glance.number] = view
             parts += found
+    if settings.pages is None:
+        remarks += unread_remarks(glances, views)
     return _Tables(tuple(parts), views, tuple(remarks))
 
 

@@ -1,16 +1,20 @@
 """Lines near a table that look like its rows and went into none."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from workplan_extract.models import Remark
 from workplan_extract.reading.furniture import page_furniture
-from workplan_extract.reading.lexicon import text_to_furniture
+from workplan_extract.reading.lexicon import text_to_class, text_to_furniture
 from workplan_extract.reading.lines import words_to_lines
+from workplan_extract.reading.look import Glance
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Part, activity_lines, activity_size, crosses, part_starts
 from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.tally import taken_words
 from workplan_extract.reading.words import Word
+
+MANY_MARKS = 6
+TICKS = frozenset({"tick", "box_tick", "cross", "letter_x", "yes"})
 
 
 def page_remarks(
@@ -27,6 +31,18 @@ def page_remarks(
     if before and not any(part.table == before[0].table for part in parts):
         first = [line for line in lines if line[0].box.y_mid < 0.3 * view.height][:2]
         remarks += [_doubt(view, line) for line in first if any(looks_like_row(line, part) for part in before)]
+    return remarks
+
+
+def unread_remarks(glances: Sequence[Glance], read: Container[int]) -> list[Remark]:
+    """Doubts about the pages beside those `read` that name a period and print many marks: a table in words unknown."""
+    remarks = []
+    for glance in glances:
+        if glance.has_period and glance.number not in read:
+            marks = sum(text_to_class(word) in TICKS for word in glance.text.split())
+            if marks >= MANY_MARKS:
+                message = f"the page names a period and prints {marks} marks, but no table of activities was found"
+                remarks.append(Remark(code="table-not-read", message=message, page=glance.number))
     return remarks
 
 

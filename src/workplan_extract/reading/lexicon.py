@@ -109,6 +109,11 @@ def word_to_class(text: str, font: str) -> str | None:
     return found
 
 
+def text_to_class(text: str) -> str | None:
+    """The class of a mark printed in any text font; none for other words."""
+    return glyph_classes().get(("", text))
+
+
 def is_mark(text: str) -> bool:
     """Whether a text is a mark in any text font: a tick, `Yes`, a dash for nothing."""
     return ("", text) in glyph_classes()
