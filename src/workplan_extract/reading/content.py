@@ -111,7 +111,7 @@ def content_to_objects(data: bytes) -> list[Any]:
         token = match(data, place)
         if token is None:
             raise UnknownTokenError(f"byte {place}")
-        place, kind = token.end(), token.lastgroup
+        place, kind = token.end(), token.lastgroup or ""
         if kind in VALUES:
             objects.append(VALUES[kind](token[kind]))
         elif kind == "open":

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workplan_extract.reading.heading_words import heading_kind, is_known_heading, parse_label
+from workplan_extract.reading.page_words import Style
 from workplan_extract.reading.paragraphs import starts_item
-from workplan_extract.reading.text_lines import Line, Style, split_line
+from workplan_extract.reading.text_lines import Line, split_line
 
 BIGGER = 1.12
 """Ratio to the body text's size from which a line is a heading by size alone."""

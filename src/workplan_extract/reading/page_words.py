@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -265,7 +265,7 @@ class _Styles:
         turn = round(degrees / 90) * 90
         return turn % 360 if abs(degrees - turn) < 8 else None
 
-    def _font(self, font: object) -> tuple[bool, bool]:
+    def _font(self, font: Any) -> tuple[bool, bool]:
         key = ctypes.cast(font, ctypes.c_void_p).value or 0
         found = self._fonts.get(key)
         if found is None:

@@ -7,8 +7,9 @@ from workplan_extract.models import Section
 from workplan_extract.reading.heading_words import Kind, Label, heading_kind, parse_label
 from workplan_extract.reading.headings import BIGGER, lines_to_runs, split_run_in
 from workplan_extract.reading.line_text import lines_to_text
+from workplan_extract.reading.page_words import Style
 from workplan_extract.reading.paragraphs import lines_to_paragraphs, paragraphs_to_text
-from workplan_extract.reading.text_lines import Line, Style
+from workplan_extract.reading.text_lines import Line
 
 
 class Part(NamedTuple):

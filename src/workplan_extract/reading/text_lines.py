@@ -129,8 +129,8 @@ def split_line(line: Line, count: int) -> list[Line]:
     if not 0 < count < len(line.words):
         return [line]
     parts = [_piece_to_line(words, line.page) for words in (line.words[:count], line.words[count:])]
-    marks = {"right": line.right, "is_justified": line.is_justified}
-    return [parts[0]._replace(starts_flow=line.starts_flow, **marks), parts[1]._replace(**marks)]
+    first, rest = (part._replace(right=line.right, is_justified=line.is_justified) for part in parts)
+    return [first._replace(starts_flow=line.starts_flow), rest]
 
 
 def split_at(line: Line, starts: Sequence[float]) -> list[Line]:
