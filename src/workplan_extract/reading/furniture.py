@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.lines import words_to_lines
-from workplan_extract.reading.look import masked
+from workplan_extract.reading.look import Running, masked
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.words import Word
 
@@ -13,7 +13,7 @@ EDGE = 0.13
 """Share of a page's height, at its top and bottom, where running lines stand."""
 
 
-def page_furniture(view: PageView, running: frozenset[str]) -> frozenset[Word]:
+def page_furniture(view: PageView, running: Running) -> frozenset[Word]:
     """Words of running headers and footers: set apart at the page's edge, and on other pages too or a page number.
 
     The first row of a page may be the first row of another page as well, so a line is furniture only where white space
@@ -29,9 +29,9 @@ def page_furniture(view: PageView, running: frozenset[str]) -> frozenset[Word]:
     )
 
 
-def _runs_on(line: Sequence[Word], running: frozenset[str]) -> bool:
+def _runs_on(line: Sequence[Word], running: Running) -> bool:
     text = "".join(word.text for word in line)
-    return masked(text) in running or _is_page_number(text)
+    return running.repeats(text) or _is_page_number(text)
 
 
 def _is_at_edge(view: PageView, boxes: Sequence[Box], number: int) -> bool:

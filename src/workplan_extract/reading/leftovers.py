@@ -6,7 +6,7 @@ from workplan_extract.models import Remark
 from workplan_extract.reading.furniture import page_furniture
 from workplan_extract.reading.lexicon import text_to_class, text_to_furniture
 from workplan_extract.reading.lines import words_to_lines
-from workplan_extract.reading.look import Glance
+from workplan_extract.reading.look import Glance, Running
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Part, activity_lines, activity_size, crosses, part_starts
 from workplan_extract.reading.periods import text_to_heading
@@ -17,9 +17,7 @@ MANY_MARKS = 6
 TICKS = frozenset({"tick", "box_tick", "cross", "letter_x", "yes"})
 
 
-def page_remarks(
-    view: PageView, before: Sequence[Part], parts: Sequence[Part], running: frozenset[str]
-) -> list[Remark]:
+def page_remarks(view: PageView, before: Sequence[Part], parts: Sequence[Part], running: Running) -> list[Remark]:
     """Doubts about lines right below the page's parts, or at its top where a part of the page before might go on."""
     furniture = page_furniture(view, running)
     used = {word for part in parts for word in taken_words(part)} | furniture

@@ -1,7 +1,6 @@
 """A cheap look at every page with pypdfium2: which ones may hold a table of activities."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ import pypdfium2.raw as pdfium
 from workplan_extract.errors import NotAPdfError
 from workplan_extract.reading.labels import ROMAN
 from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
+from workplan_extract.reading.opening import naming_damage
 from workplan_extract.reading.periods import text_to_heading
 
 LARGEST = 20_000
@@ -20,6 +20,9 @@ LARGEST = 20_000
 
 FEW_MARKS = 3
 MANY_DRAWINGS = 6
+EDGE_LENGTH = 300
+"""Characters at a page's beginning and end, in the order of its content, where running lines are looked for."""
+SHORTEST_RUNNING = 3
 LONGEST_HEADER = 20
 """Words of a table's header, where pdfium runs its cells into one line, at most."""
 SHORT_LINE = 5
@@ -64,13 +67,12 @@ def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
     """
     glances = []
     for index in range(len(pdf)):
-        if max(pdf.get_page_size(index)) > LARGEST:
+        with naming_damage(path, index + 1):
+            size = pdf.get_page_size(index)
+        if max(size) > LARGEST:
             raise NotAPdfError(path, "the page is larger than any paper", "print it to a new PDF", index + 1)
-        try:
+        with naming_damage(path, index + 1):
             glances.append(page_to_glance(pdf, index))
-        except pypdfium2.PdfiumError as error:
-            reason, advice = "the page is damaged and cannot be read", "download or export the PDF again"
-            raise NotAPdfError(path, reason, advice, index + 1) from error
     return glances
 
 
@@ -130,13 +132,24 @@ def _opens_with_title(line: str) -> bool:
     return len(words) <= LONGEST_HEADER and any(title_to_kind(" ".join(words[:n])) == "activity" for n in range(1, 5))
 
 
-def running_lines(glances: Sequence[Glance]) -> frozenset[str]:
-    """Lines that stand at the beginning or end of two or more pages, digits apart: running headers and footers."""
-    counts: Counter[str] = Counter()
-    for glance in glances:
-        lines = [line for line in glance.text.splitlines() if line.strip()]
-        counts.update({masked(line) for line in [*lines[:3], *lines[-3:]]})
-    return frozenset(line for line, count in counts.items() if count >= 2)
+@dataclass(frozen=True)
+class Running:
+    """What the pages of a document begin and end with, white space left out and numbers made alike."""
+
+    edges: tuple[tuple[str, str], ...]
+
+    def repeats(self, text: str) -> bool:
+        """Whether two or more pages print a text at their beginning, or at their end."""
+        plain = masked(text)
+        return len(plain) >= SHORTEST_RUNNING and any(
+            sum(plain in page[side] for page in self.edges) >= 2 for side in (0, 1)
+        )
+
+
+def running_lines(glances: Sequence[Glance]) -> Running:
+    """The beginnings and ends of all pages, to know running headers and footers by."""
+    texts = [masked(glance.text) for glance in glances]
+    return Running(tuple((text[:EDGE_LENGTH], text[-EDGE_LENGTH:]) for text in texts))
 
 
 def masked(line: str) -> str:

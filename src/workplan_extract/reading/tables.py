@@ -13,6 +13,7 @@ from workplan_extract.reading.header import Header, page_phrases
 from workplan_extract.reading.header_search import find_headers, heads, page_headings, rough_bottom, zone_below
 from workplan_extract.reading.healing import is_same_period
 from workplan_extract.reading.lines import Phrase
+from workplan_extract.reading.look import Running
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Part, activity_size
 from workplan_extract.reading.periods import Heading
@@ -50,7 +51,7 @@ class _Page:
 
 
 def page_to_parts(
-    view: PageView, state: State, running: frozenset[str], settings: DocumentSettings
+    view: PageView, state: State, running: Running, settings: DocumentSettings
 ) -> tuple[list[Part], State]:
     """The parts on one page, and what goes on to the next."""
     page = _look_over(view, running, settings)
@@ -67,7 +68,7 @@ def page_to_parts(
     return parts, replace(now, open_parts=_last_parts(parts), heading=pending or now.heading, pending=pending)
 
 
-def _look_over(view: PageView, running: frozenset[str], settings: DocumentSettings) -> _Page:
+def _look_over(view: PageView, running: Running, settings: DocumentSettings) -> _Page:
     phrases = page_phrases(view)
     furniture = page_furniture(view, running)
     headers = find_headers(view, phrases, furniture, settings)
