@@ -46,7 +46,8 @@ def continuation_top(page: Overleaf) -> float | None:
         elif _fits(line, box, page.part, starts) and (
             _belongs(page, lines[number : number + 6], starts) or _goes_on(line, page.part)
         ):
-            return band or _zone_top(page, box)
+            first = _first_above(lines[: number + 1], page.part, starts)
+            return band or _zone_top(page, union(word.box for word in first))
         else:
             band = None
     return None
@@ -64,6 +65,20 @@ def _fits(line: Line, box: Box, part: Part, starts: Sequence[float]) -> bool:
         and (not inside or any(abs(inside[0].box.x0 - start) < 2 for start in starts))
         and not crosses(line, columns, starts)
     )
+
+
+def _first_above(lines: Sequence[Line], part: Part, starts: Sequence[float]) -> Line:
+    """The first of the lines that lead up, without a wide gap and in the rows' type, to the last of them."""
+    first = lines[-1]
+    fonts = {line[0].font for line in activity_lines(part)}
+    size = activity_size(part)
+    for line in reversed(lines[:-1]):
+        alike = line[0].font in fonts and abs(line[0].size - size) < 0.05 * size
+        begins = any(abs(line[0].box.x0 - start) < 2 for start in starts)
+        if not alike or not begins or first[0].box.top - line[0].box.bottom > 1.8 * size:
+            break
+        first = line
+    return first
 
 
 def _goes_on(line: Line, part: Part) -> bool:
