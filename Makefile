@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := output
-.PHONY: quality fuzz-layouts output test serve screens lint format bench metadata evaluate clean help
+.PHONY: quality fuzz-layouts output test serve screens lint format bench metadata evaluate clean help kills reliability
 
 output: $(VENV)/run.stamp ## Every PDF in raw/ -> output/ (the main job)
 	@$(BIN)/workplan-extract run
@@ -49,6 +49,18 @@ quality: $(VENV)/run.stamp ## Write the measured figures that are published with
 fuzz-layouts: $(VENV)/test.stamp ## Plans of random designs, COUNT=1000 SEED=1; what fails goes to build/layouts
 	$(BIN)/python -m tests.factory.fuzz --count $(or $(COUNT),1000) --seed $(or $(SEED),1) --save build/layouts
 
+bench: $(VENV)/bench.stamp ## The benchmark, an hour or so; results go to benchmarks/results/ (OPTIONS="--documents 1 10")
+	$(BIN)/python -m benchmarks.run $(OPTIONS)
+
+fuzz: $(VENV)/test.stamp ## Broken and made-up PDFs for SECONDS=600; what it finds becomes a test case
+	$(BIN)/python -m tests.robustness.fuzz --seconds $(or $(SECONDS),600)
+
+kills: $(VENV)/test.stamp ## 200 runs over 20 plans that are killed at random moments
+	WORKPLAN_KILLS=200 WORKPLAN_KILLED_PLANS=20 $(BIN)/python -m pytest -q tests/robustness/test_kills.py
+
+reliability: $(VENV)/test.stamp ## Write docs/reliability.md anew: what becomes of each bad input
+	$(BIN)/python -m tests.robustness.report > docs/reliability.md
+
 clean: ## Remove what make made, but for output/
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
@@ -67,6 +79,10 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 $(VENV)/test.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e ".[test]"
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(PIP) -e ".[bench,test]"
+	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) -e ".[lint]"

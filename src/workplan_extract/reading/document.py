@@ -19,7 +19,7 @@ from workplan_extract.reading.leftovers import page_remarks, unread_remarks
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
-from workplan_extract.reading.opening import OpenPdf, load_pdf
+from workplan_extract.reading.opening import OpenPdf, load_pdf, naming_damage
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.parts import Line, Part
 from workplan_extract.reading.periods import first_month_of, texts_to_year
@@ -74,14 +74,17 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
     parts: list[Part] = []
     views: dict[int, PageView] = {}
     remarks: list[Remark] = []
-    with pdfplumber.open(BytesIO(source.data), password="") as plumber:
+    with naming_damage(source.path, None):
+        plumber = pdfplumber.open(BytesIO(source.data), password="")
+    with plumber:
         for glance in glances:
             if not _is_wanted(glance, state, settings):
                 state = replace(state, open_parts=())
                 continue
-            page = plumber.pages[glance.number - 1]
-            view = page_to_view(page)
-            page.close()
+            with naming_damage(source.path, glance.number):
+                page = plumber.pages[glance.number - 1]
+                view = page_to_view(page)
+                page.close()
             before = state
             found, state = page_to_parts(view, state, running, settings)
             remarks += page_remarks(view, before.open_parts, found, running)

@@ -1,31 +1,55 @@
 """Open a PDF, or say why it cannot be read. What is damaged is mended if it can be, and said."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
 
 from workplan_extract.errors import EncryptedError, NotAPdfError
 from workplan_extract.models import Remark
 from workplan_extract.reading.damage import HEADER, HEADER_WITHIN, find_damage
 
 AGAIN = "download or export it again"
+PARSER_ERRORS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, TypeError, ValueError,
+    PSException, PdfminerException, pypdfium2.PdfiumError,
+)  # fmt: skip
+"""What pdfminer, and what is under it, raises where a PDF is not as it should be."""
 
 
 @dataclass(frozen=True)
 class OpenPdf:
     """An open PDF, and the bytes that every parser is to read: one state of the file, mended where it was damaged."""
 
+    path: Path
     pdf: pypdfium2.PdfDocument
     data: bytes
     sha256: str
     """Of the file as it is."""
     pages: int
     remarks: tuple[Remark, ...]
+
+
+@contextmanager
+def naming_damage(path: Path, page: int | None) -> Iterator[None]:
+    """What a parser stumbles over in a PDF or on a page of it, said in our words.
+
+    Raises:
+        NotAPdfError: the parser can't go on.
+    """
+    try:
+        yield
+    except PARSER_ERRORS as error:
+        words = " ".join(str(error).split())[:80]
+        reason = f"it is damaged and cannot be read: {type(error).__name__}{f': {words}' if words else ''}"
+        raise NotAPdfError(path, reason, AGAIN, page) from error
 
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
@@ -58,7 +82,7 @@ def load_pdf(path: Path) -> OpenPdf:
         pdf.close()
         pdf = _open(path, data)
     remarks = [*_remarks("pdf-mended", damage.mended), *_remarks("pdf-noted", noted)]
-    return OpenPdf(pdf, data, hashlib.sha256(raw).hexdigest(), len(pdf), tuple(remarks))
+    return OpenPdf(path, pdf, data, hashlib.sha256(raw).hexdigest(), len(pdf), tuple(remarks))
 
 
 def _read(path: Path) -> bytes:
