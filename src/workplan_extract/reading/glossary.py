@@ -62,17 +62,30 @@ def _terms_after(parts: Sequence[Part], index: int) -> Iterator[Part]:
 
 def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:
     """Lines under a glossary's heading → its entries, by the way of setting them that most lines follow."""
+    whole = _whole_lines(lines)
     ways: list[list[Entry]] = [
         _table_entries(lines),
-        _inline_entries(lines, _split_separated),
-        _inline_entries(lines, _split_bold),
-        _inline_entries(lines, _split_gap),
+        _inline_entries(whole, _split_separated),
+        _inline_entries(whole, _split_bold),
+        _inline_entries(whole, _split_gap),
         _stacked_entries(lines),
-        _inline_entries(lines, _split_acronym_last),
-        _inline_entries(lines, _split_acronym_first),
+        _inline_entries(whole, _split_acronym_last),
+        _inline_entries(whole, _split_acronym_first),
         _run_on_entries(lines),
     ]
     return max(ways, key=len, default=[])
+
+
+def _whole_lines(lines: Sequence[Line]) -> list[Line]:
+    """Lines with what stands beside them on the same baseline, as where a term is set a little apart from its text."""
+    whole: list[Line] = []
+    for line in lines:
+        last = whole[-1] if whole else None
+        if last and last.page == line.page and abs(line.base - last.base) < 1 and line.x0 > last.x1:
+            whole[-1] = last._replace(words=(*last.words, *line.words), text=f"{last.text} {line.text}", x1=line.x1)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _table_entries(lines: Sequence[Line]) -> list[Entry]:

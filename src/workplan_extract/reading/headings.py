@@ -14,6 +14,8 @@ BIGGER = 1.12
 """Ratio to the body text's size from which a line is a heading by size alone."""
 LONGEST = 200
 """Longest heading, in characters; larger text that is longer is a lead or a quotation."""
+SAME_SIZE = 0.25
+"""Sizes of one heading's lines may differ by so much, in points, as rounding or a stretched line makes them."""
 _SENTENCE_END = re.compile(r"[.!?;,][\"'”’)]*$")
 _ADDRESS = re.compile(r"https?://|www\.|\S+@\S+|^\W*@")
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\w{1,4}$|…{2,}\s*\w{1,4}$")
@@ -210,11 +212,12 @@ def _runs_into(line: Line, following: Line | None, setting: Setting) -> bool:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a heading goes on from one line to the next."""
-    if last.style.size != line.style.size or last.is_label != line.is_label or line.starts_flow:
+    if abs(last.style.size - line.style.size) > SAME_SIZE or last.is_label != line.is_label or line.starts_flow:
         return False
     if parse_label(line.text) is not None or (parse_label(last.text) or _NO_LABEL)[-1] == "":
         return False
-    return -1 < line.base - last.base < 1.75 * line.style.size and _same_look(last, line)
+    is_cut = line.page == last.page + 1 and last.text.count("(") > last.text.count(")")  # by a page's end
+    return (is_cut or -1 < line.base - last.base < 1.75 * line.style.size) and _same_look(last, line)
 
 
 _NO_LABEL = ("no label",)

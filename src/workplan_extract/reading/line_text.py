@@ -109,6 +109,8 @@ def _has_own_hyphen(left: str, second: str, known: Container[str]) -> bool:
         return False
     if f"{first}-" in known or f"-{second}" in known:
         return True
+    if is_english(first + second):
+        return False
     return BREAK not in known or (first in known and second in known)
 
 

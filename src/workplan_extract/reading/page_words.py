@@ -29,7 +29,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\ufffe\
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SHAPES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 _RAISABLE = re.compile(r"(?:\d{1,2}|[*†‡§]+|st|nd|rd|th)$")
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi|medium", re.IGNORECASE)
+# Computer Modern and its kin name bold faces `bx` or `b` before the design size: CMBX10, SFSSBX12
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi|medium|(?:cm|sf|ec|ls|lm)(?:ss)?bx?\w{0,2}\d", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18  # PDF 32000-1, table 123; PDFium's weight is guessed from stems and calls serif faces bold
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 
