@@ -58,6 +58,18 @@ def stray_marks(row: RowDraft, part: Part) -> list[Word]:
     ]
 
 
+def columns_of_marks(part: Part) -> list[str]:
+    """Titles of columns that were taken for text, but whose cells hold little else than marks."""
+    titles = []
+    for place, column in enumerate(part.columns):
+        cells = [row.lines[place] for row in part.rows if place in row.lines]
+        texts = [line[0] for lines in cells if len(lines) == 1 and len(line := lines[0]) == 1]
+        marks = [word for word in texts if word_to_class(word.text, word.font) not in {None, "none"}]
+        if column.kind == "other" and len(marks) >= 2 and len(marks) >= 0.6 * len(cells):
+            titles.append(column.title)
+    return titles
+
+
 def part_remarks(parts: Sequence[Part]) -> list[Remark]:
     """What the tally finds wrong in the parts."""
     return [remark for part in parts for remark in _remarks_of(part)]
@@ -76,6 +88,9 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
         for word in stray_marks(row, part):
             message = f"{word.text!r} stands beside the columns of marks, among other words"
             yield Remark(code="mark-in-no-column", message=message, page=page)
+    for title in columns_of_marks(part):
+        message = f"the column {title!r} holds marks, but was not taken for a purpose or a quarter"
+        yield Remark(code="mark-in-no-column", message=message, page=page)
     for text in part.doubted:
         yield Remark(code="line-in-doubt", message=f"left out, but not known: {text[:160]!r}", page=page)
     for text in part.left_out:
