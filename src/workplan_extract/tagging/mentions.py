@@ -44,7 +44,7 @@ def find_names(sentence: Sentence) -> Names:
     """A sentence → the organisations that it names, the publisher among them."""
     phrases = read_phrases(sentence)
     candidates = find_candidates(sentence, phrases)
-    masks = find_masks(sentence, phrases, {candidate.start for candidate in candidates})
+    masks = find_masks(sentence, phrases, [(candidate.start, candidate.end) for candidate in candidates])
     candidates = [
         candidate
         for candidate in candidates

@@ -7,7 +7,7 @@ and at most the part before it names an organisation.
 
 from typing import Literal, NamedTuple
 
-from workplan_extract.tagging.runs import POSSESSIVES, Run, Sentence, read_run, trim_opener
+from workplan_extract.tagging.runs import POSSESSIVES, Run, Sentence, has_group, read_run, trim_opener
 from workplan_extract.tagging.wordsets import head_noun_at, title_noun_at, word_sets
 from workplan_extract.vocabulary import HeadNoun, TitleNoun
 
@@ -54,7 +54,11 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
     if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
         return ""
-    if line.norms[0] in words.locals and not any(index in sentence.place_at for index in range(len(line.words))):
+    if (
+        line.norms[0] in words.locals
+        and line.norms[1:2] != ["of"]
+        and not any(index in sentence.place_at for index in range(len(line.words)))
+    ):
         return ""
     first = _head_of_run(sentence, run)
     head = first[1] if first else head_noun_at(line.norms, len(line.norms) - 1)
@@ -118,16 +122,14 @@ def _is_group_body(sentence: Sentence, run: Run) -> bool:
     pair = f"{norms[run.end - 2]} {norms[run.end - 1]}"
     if pair in words.heads or pair in words.titles:
         return pair in words.heads
-    inner = range(run.start, run.end - 2)
-    is_theirs = any(norms[at + 1] in POSSESSIVES and norms[at] in words.groups for at in inner)
-    return bool(is_theirs and head and (head.needs != "registry" or (title and title.body)))
+    return bool(has_group(sentence, run) and head and (head.needs != "registry" or (title and title.body)))
 
 
 def _head_of_run(sentence: Sentence, run: Run) -> tuple[int, HeadNoun] | None:
     """The last head noun of a run."""
     for index in range(run.end - 1, run.start - 1, -1):
         noun = head_noun_at(sentence.line.norms, index)
-        is_head = noun and noun.needs != "registry" and sentence.line.capitals[index]
+        is_head = noun and sentence.line.capitals[index] and (noun.needs != "registry" or has_group(sentence, run))
         if noun and is_head and not _is_loose_head(sentence, index, noun):
             return index, noun
     return None
@@ -202,7 +204,9 @@ def _end_of_name(sentence: Sentence, run: Run, head: int, noun: HeadNoun) -> int
     ):
         end += 1
     if end < run.end and end == head + 1:
-        return run.end if sentence.line.norms[end] in noun.connectors else end
+        if sentence.line.norms[end] not in noun.connectors:
+            return end
+        end = run.end
     if is_foreign:
         end = _after_foreign_list(sentence, end)
     return _end_of_tail(sentence, run.start, end, noun)
@@ -290,7 +294,10 @@ def _starts_other(sentence: Sentence, run: Run, connector: str) -> bool:
 def _after_list(sentence: Sentence, end: int) -> int:
     """The end of ", Family and Community Development" after `end`: fields of work, the last after "and"."""
     line, index = sentence.line, end
-    if line.norms[end - 1] in word_sets().heads.keys() - word_sets().portfolios:
+    known = sentence.organisation_at.get(end - 1)
+    if line.norms[end - 1] in word_sets().heads and (
+        line.norms[end - 1] not in word_sets().portfolios or (known and known.end == end)
+    ):
         return end
     while index < len(line.words) and line.norms[index] in _LIST_MARKS:
         is_last = line.norms[index] == "and"
@@ -331,7 +338,12 @@ def _is_field(sentence: Sentence, run: Run) -> bool:
     """Whether a run names a field of work ("Community Development"), and no organisation, title or place."""
     line, words = sentence.line, word_sets()
     last = line.norms[run.end - 1]
-    if run.start in sentence.place_at or any(_starts_hit(sentence, index) for index in range(run.start, run.end)):
+    place = sentence.place_at.get(run.start)
+    if place and not (
+        place.entry.is_adjective and run.end == place.end + 1 and last in words.portfolios - words.heads.keys()
+    ):
+        return False
+    if any(_starts_hit(sentence, index) for index in range(run.start, run.end)):
         return False
     if (last in words.heads or last in words.titles) and last not in words.portfolios:
         return False
@@ -382,6 +394,8 @@ def _is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: Head
         return False
     if len(first) > 5 and first.endswith("ing") and not has_article and start != head:
         return first in word_sets().portfolios or start in sentence.organisation_at
+    if has_group(sentence, Run(start, end)):
+        return True
     if noun.needs == "place":
         return any(index in sentence.place_at for index in range(start, end))
     if _has_own_word(sentence, start, head) or _has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):

@@ -206,6 +206,8 @@ def _place_at(
         return None
     place = known.get(index)
     town = read_town(sentence, index, context)
+    if town and any(start < town.end and town.start < end for start, _, end in around.names):
+        return place
     if town and (place is None or town.end > place.end or _is_loose_name(sentence, town, place)):
         return _town_to_place(town)
     return place

@@ -98,9 +98,22 @@ def _walk(scan: Scan, start: int, role: Role, cue: Cue | None) -> list[Reach]:
     takes_slots = cue is None or bool(cue.slot) or role == "participant"
     if not takes_slots and all(known < start for known in scan.candidates):
         return []
-    found = list(_list_items(scan, start, takes_slots=takes_slots))
+    found = _without_peoples(scan, list(_list_items(scan, start, takes_slots=takes_slots)))
     vouched = bool(cue and cue.slot) or (role == "participant" and any(item.source != "slot" for item in found))
     return [Reach(item, role, cue) for item in found if vouched or item.source != "slot" or _is_peoples(scan, item)]
+
+
+def _without_peoples(scan: Scan, items: list[Candidate]) -> list[Candidate]:
+    """Without unknown names that a list ties to a people's: "Mon, Karen and Shan youth"."""
+    if not items or items[-1].source != "slot":
+        return items
+    line, end = scan.sentence.line, items[-1].end
+    if line.norms[end : end + 1] != ["and"] or not line.capitals[end + 1]:
+        return items
+    after = read_run(scan.sentence, end + 1).end
+    if line.norms[after : after + 1] and line.norms[after] in word_sets().communities:
+        return [item for item in items if item.source != "slot"]
+    return items
 
 
 def _is_peoples(scan: Scan, item: Candidate) -> bool:

@@ -97,6 +97,12 @@ def is_pair_of_names(sentence: Sentence, hyphen: int) -> bool:
     return left is not right and (left is not None or right is not None)
 
 
+def has_group(sentence: Sentence, run: Run) -> bool:
+    """Whether a run holds a possessive of a group of people: "Workers' Congress"."""
+    norms, groups = sentence.line.norms, word_sets().groups
+    return any(norms[at + 1] in POSSESSIVES and norms[at] in groups for at in range(run.start, run.end - 2))
+
+
 def trim_opener(sentence: Sentence, run: Run) -> Run:
     """A run → without the words that open a sentence: "Support Ministry of Health", "Joint Kenya Police training"."""
     start, openers = run.start, word_sets().openers

@@ -1,20 +1,20 @@
 """Names that no list and no grammar knows, found because a cue leaves a place for one: "funded by Zain and Grab"."""
 
 from workplan_extract.tagging.candidates import Candidate
-from workplan_extract.tagging.runs import Run, Sentence, read_run, trim_opener
+from workplan_extract.tagging.runs import Run, Sentence, has_group, read_run, trim_opener
 from workplan_extract.tagging.wordsets import title_noun_at, word_sets
 from workplan_extract.vocabulary import cities_named, is_large_city
 
 _FOREIGN_LINKS = frozenset(
     (
         *("de", "del", "des", "do", "da", "dos", "das", "du", "della", "dei"),
-        *("por", "pour", "para", "per", "sans", "für", "und"),
+        *("por", "pour", "para", "per", "sans", "für", "und", "et", "y", "e", "en", "o", "wa", "ya"),
     )
 )
 _LINKS = _FOREIGN_LINKS | frozenset(("of", "for", "without", "against", "in"))
 _LARGE = 300_000
 """A city of that many people is no organisation where a cue asks for one; a small town's name may well be."""
-_ARTICLES = frozenset(("the", "la", "las", "le", "les", "los", "el", "our"))
+_ARTICLES = frozenset(("the", "te", "la", "las", "le", "les", "los", "el", "our"))
 
 
 def read_slot(sentence: Sentence, start: int, taken: dict[int, Candidate], stops: frozenset[int]) -> Candidate | None:
@@ -54,8 +54,13 @@ def _may_follow(sentence: Sentence, run: Run, link: int, following: int) -> bool
     title = words.titles.get(last)
     asks = last in words.heads or bool(title and title.body)
     if line.norms[link] == "in":
-        is_place = following in sentence.place_at or bool(cities_named(line.words[following]))
-        return asks if is_place else final in words.heads or final in words.titles or run.end - run.start == 1
+        if following not in sentence.place_at and cities_named(line.words[following]):
+            return False
+        return (
+            asks
+            if following in sentence.place_at
+            else final in words.heads or final in words.titles or run.end - run.start == 1
+        )
     if following in sentence.place_at and line.norms[link] not in _FOREIGN_LINKS | {"of"}:
         return asks
     return True
@@ -92,7 +97,11 @@ def _is_people(sentence: Sentence, start: int, end: int) -> bool:
     """`Youth Leaders`, `Prof. Jane Smith`: a noun for people at the end of several words, or a person's title."""
     if sentence.line.norms[start].rstrip(".") in word_sets().person_titles and end - start in (2, 3):
         return True
-    return end - start > 1 and sentence.hits.people.get(end, (-1, ""))[0] >= start
+    line, people = sentence.line, sentence.hits.people
+    if line.norms[end : end + 1] and line.norms[end] in word_sets().communities and line.shapes[end] == "lower":
+        return True
+    ends = [end, *(index for index in range(start + 1, end) if line.norms[index] == "of")]
+    return end - start > 1 and any(people.get(at, (-1, ""))[0] >= start for at in ends)
 
 
 def _has_own_words(sentence: Sentence, start: int, end: int) -> bool:
@@ -107,4 +116,5 @@ def _has_own_words(sentence: Sentence, start: int, end: int) -> bool:
         and line.norms[index] not in words.generics
         and line.norms[index] not in words.titles
     ]
-    return any(norm not in words.portfolios for norm in own) or len(own) + bool(places) > 1
+    is_theirs = has_group(sentence, Run(start, end + 1))
+    return any(norm not in words.portfolios for norm in own) or len(own) + bool(places) + is_theirs > 1

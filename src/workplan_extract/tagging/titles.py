@@ -23,17 +23,19 @@ class Mask(NamedTuple):
     kind: Literal["quote", "topic", "title", "treaty"]
 
 
-def find_masks(sentence: Sentence, phrases: list[Phrase], starts: set[int]) -> list[Mask]:
+def find_masks(sentence: Sentence, phrases: list[Phrase], spans: list[tuple[int, int]]) -> list[Mask]:
     """Quotations, topics after "on" or a colon, and phrases that end in a title noun.
 
-    `starts` holds the words where a candidate starts: a cue before one ends a topic.
+    `spans` are those of candidates: a cue before one ends a topic, and a cue inside one opens none.
     """
+    starts = {start for start, _ in spans}
+    inside = {index for start, end in spans for index in range(start, end)}
     titles = [
         Mask(phrase.start, phrase.end, "treaty" if phrase.title and phrase.title.role == "none" else "title")
         for phrase in phrases
         if phrase.kind == "title"
     ]
-    return [*_quotes(sentence.line), *_topics(sentence, starts), *titles]
+    return [*_quotes(sentence.line), *_topics(sentence, starts, inside), *titles]
 
 
 def _quotes(line: Line) -> Iterator[Mask]:
@@ -47,10 +49,10 @@ def _quotes(line: Line) -> Iterator[Mask]:
         index += 1
 
 
-def _topics(sentence: Sentence, starts: set[int]) -> Iterator[Mask]:
+def _topics(sentence: Sentence, starts: set[int], inside: set[int]) -> Iterator[Mask]:
     """From each title cue, or colon, in title case to where the topic ends."""
     line = sentence.line
-    openings = [end for _, end in sentence.hits.title_cues]
+    openings = [end for start, end in sentence.hits.title_cues if start not in inside]
     openings += [index + 1 for index, word in enumerate(line.words) if word == ":"]
     for opening in openings:
         first = opening

@@ -5,9 +5,16 @@ from typing import NamedTuple
 
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.hits import PlaceEntry
-from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import cities_named, cities_translated, english_name, name_to_city_key, subdivisions
+from workplan_extract.vocabulary import (
+    cities_named,
+    cities_translated,
+    english_name,
+    is_large_city,
+    name_to_city_key,
+    subdivisions,
+)
 
 _MAX_WORDS = 6
 _INNER = frozenset(
@@ -116,9 +123,19 @@ def _country_after(sentence: Sentence, start: int) -> str:
     end = _end_of_words(sentence, start)
     if end + 1 < len(sentence.line.words) and sentence.line.words[end] in (",", "("):
         place = sentence.place_at.get(end + 1)
+        if place is None or place.entry.kind == "region":
+            return _country_of_province(sentence, line_name(sentence, start, end), end + 1)
         if place and place.start == end + 1 and place.entry.kind == "country" and not place.entry.is_adjective:
             return country_of_state(line_name(sentence, start, end), place.entry) or place.entry.country
     return ""
+
+
+def _country_of_province(sentence: Sentence, town: str, index: int) -> str:
+    """`San Diego, California`: the country of the province at `index`, if the town is there too; else empty."""
+    name = line_name(sentence, index, read_run(sentence, index).end) if sentence.line.capitals[index] else ""
+    if not name or not town or name_to_city_key(name) not in subdivisions() or is_large_city(name, _LARGE):
+        return ""
+    return next((code for code in subdivisions()[name_to_city_key(name)] if cities_named(town, code)), "")
 
 
 def line_name(sentence: Sentence, start: int, end: int) -> str:
@@ -156,6 +173,7 @@ def is_plain_word(sentence: Sentence, index: int) -> bool:
         or norm in words.heads
         or norm in words.common
         or norm in words.tongues
+        or sentence.line.words[index] in place_sets().nouns
         or sentence.line.shapes[index] == "acronym"
     )
 

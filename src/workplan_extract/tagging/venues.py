@@ -6,7 +6,7 @@ from workplan_extract.models import LocationRole
 from workplan_extract.tagging.places import Place
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence
 from workplan_extract.tagging.wordsets import place_sets
-from workplan_extract.vocabulary import name_to_city_key, subdivisions
+from workplan_extract.vocabulary import islands, name_to_city_key, subdivisions
 
 _CLAUSE_ENDS = frozenset((".", ";", ":"))
 _DELIVERED = frozenset(("event", "works", "travel"))
@@ -61,12 +61,15 @@ def _is_placed(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: 
 
 def _is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
+    if place.location in islands():
+        return True
     is_named_so = place.location.split()[-1] in place_sets().local_nouns
     return place.kind == "region" and (is_named_so or name_to_city_key(place.location) in subdivisions())
 
 
 def _is_island(place: Place) -> bool:
-    return place.kind == "region" and place.cue == "island" and not place.is_adjective
+    is_macro = place.location.casefold() in place_sets().macro
+    return place.kind == "region" and place.cue == "island" and not (place.is_adjective or is_macro)
 
 
 def _is_venue_area(sentence: Sentence, place: Place, grounds: Grounds) -> bool:

@@ -54,6 +54,8 @@ class WordSets(NamedTuple):
     """Languages that are no nationality."""
     rights: frozenset[str]
     """Starts of a field of work in two parts: "access to"."""
+    communities: frozenset[str]
+    """People after whose own name no organisation is meant: "Karen youth"."""
     locals: frozenset[str]
     """Words that make a glossary's expansion a type of local group or facility."""
 
@@ -100,6 +102,7 @@ def word_sets() -> WordSets:
         groups=word_group("group"),
         tongues=word_group("tongue"),
         rights=word_group("right"),
+        communities=word_group("community"),
         locals=word_group("local"),
     )
 
@@ -129,6 +132,8 @@ class PlaceSets(NamedTuple):
     """Nouns after the name of a region, as printed: Province, Delta."""
     local_nouns: frozenset[str]
     """Those nouns that make a place local, so that things take place there as they do in a town."""
+    macro: frozenset[str]
+    """Regions too large for an event to be "on" them."""
     kinds: frozenset[str]
     """Nouns that "of" and a place's name follow: city, port."""
 
@@ -141,5 +146,6 @@ def place_sets() -> PlaceSets:
         venue_words={word_to_norm(row.word): row.kind for row in venue_words()},
         nouns=frozenset(row.noun for row in place_nouns() if row.position == "after"),
         local_nouns=frozenset(row.noun for row in place_nouns() if row.local),
+        macro=word_group("macro"),
         kinds=frozenset(word_to_norm(row.noun) for row in place_nouns() if row.position == "before"),
     )

@@ -12,7 +12,15 @@ from workplan_extract.vocabulary.cities import (
 )
 from workplan_extract.vocabulary.facts import PlaceFacts, place_facts
 from workplan_extract.vocabulary.organisations import Organisation, organisations
-from workplan_extract.vocabulary.places import Area, Country, areas, countries, country_by_code, homonyms
+from workplan_extract.vocabulary.places import (
+    Area,
+    Country,
+    areas,
+    countries,
+    country_by_code,
+    homonyms,
+    islands,
+)
 from workplan_extract.vocabulary.wording import (
     Cue,
     HeadNoun,
@@ -65,6 +73,7 @@ __all__ = [
     "head_nouns",
     "homonyms",
     "is_large_city",
+    "islands",
     "labels",
     "name_to_city_key",
     "name_to_key",

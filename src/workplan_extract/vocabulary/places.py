@@ -79,3 +79,9 @@ def areas() -> tuple[Area, ...]:
         VocabularyError: a row does not fit.
     """
     return read_rows("regions", Area)
+
+
+@cache
+def islands() -> frozenset[str]:
+    """Names of islands and atolls, where things take place as they do in a town."""
+    return frozenset(area.name for area in areas() if area.note == "island")
