@@ -1,12 +1,13 @@
-"""What became of each bad input, as the table of `docs/reliability.md`: `python -m tests.robustness.report > FILE`."""
+"""What became of each bad input: `python -m tests.robustness.report` writes it to `docs/reliability.md` and README."""
 
-import sys
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests.conftest import ROOT
 from tests.robustness.corpus import CORPUS, Bad, make
 from workplan_extract.errors import WorkplanError
 from workplan_extract.models import Workplan
@@ -47,6 +48,23 @@ def table(found: Mapping[str, Answer]) -> str:
     return HEAD + "".join(f"| {bad.kind} | {bad.name} | {_outcome(found[bad.name])} |\n" for bad in CORPUS)
 
 
+def summary(found: Mapping[str, Answer]) -> str:
+    """By kind: inputs tried, read exactly, and refused with a reason."""
+    lines = ["| inputs | tried | read exactly | refused with the reason |", "| --- | --: | --: | --: |"]
+    for kind in dict.fromkeys(bad.kind for bad in CORPUS):
+        outcomes = [answer.outcome for answer in found.values() if answer.bad.kind == kind]
+        read = sum(isinstance(outcome, Workplan) for outcome in outcomes)
+        lines.append(f"| {kind} | {len(outcomes)} | {read} | {len(outcomes) - read} |")
+    return "\n".join(lines)
+
+
+def with_summary(readme: str, lines: str) -> str:
+    """The README with the table by kind between its marks."""
+    return re.sub(
+        r"(<!-- reliability -->\n).*?(\n<!-- /reliability -->)", rf"\g<1>{lines}\g<2>", readme, flags=re.DOTALL
+    )
+
+
 def _outcome(answer: Answer) -> str:
     if isinstance(answer.outcome, Workplan):
         rows = len(answer.outcome.activities)
@@ -55,6 +73,14 @@ def _outcome(answer: Answer) -> str:
     return f"refused: {str(answer.outcome).partition(': ')[2]}"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write both anew."""
     with tempfile.TemporaryDirectory() as place:
-        sys.stdout.write(table(answers(Path(place), Limits(jobs=2, seconds=30, memory_mb=900))))
+        found = answers(Path(place), Limits(jobs=2, seconds=30, memory_mb=900))
+    (ROOT / "docs" / "reliability.md").write_text(table(found), encoding="utf-8")
+    readme = ROOT / "README.md"
+    readme.write_text(with_summary(readme.read_text(encoding="utf-8"), summary(found)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

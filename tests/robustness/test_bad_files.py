@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.robustness.corpus import CORPUS, NAMES, ROWS, Bad, copies, make
 from tests.robustness.files import cut_at, hostile_text, no_tick_columns, sound
-from tests.robustness.report import Answer, answers, table
+from tests.robustness.report import Answer, answers, summary, table
 from workplan_extract.errors import DocumentError
 from workplan_extract.models import Workplan
 from workplan_extract.running.isolation import Limits, each_isolated
@@ -44,8 +44,9 @@ def test_the_answer_is_right(bad: Bad, answered: dict[str, Answer]) -> None:
         assert outcome.advice
 
 
-def test_the_table_of_the_documentation_is_that_of_this_run(answered: dict[str, Answer]) -> None:
+def test_the_tables_of_the_documentation_are_those_of_this_run(answered: dict[str, Answer]) -> None:
     assert (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8") == table(answered), "make reliability"
+    assert summary(answered) in (ROOT / "README.md").read_text(encoding="utf-8"), "make reliability"
 
 
 def workplan_extract(*arguments: object) -> subprocess.CompletedProcess[str]:
