@@ -6,6 +6,9 @@ from math import atan2, degrees
 from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.paths import Path, Shape, lightness
 
+MOST_CORNERS = 48
+"""Points of a box at most, its corners rounded by several curves each."""
+
 
 def shape_to_class(shape: Shape) -> str:
     """A class of `data/tick_glyphs.csv`, or `unknown`."""
@@ -17,20 +20,25 @@ def shape_to_class(shape: Shape) -> str:
 
 def _together(kinds: list[str], shape: Shape) -> str:
     """Several paths: two slants are a cross or a tick, a box with something in it is a ticked box."""
-    boxes = [kind for kind in kinds if kind in {"box_empty", "dot_empty"}]
-    inside = [kind for kind in kinds if kind not in {"box_empty", "dot_empty"}]
-    if boxes and inside:
-        kind = inside[0] if len(inside) == 1 else _strokes_to_class(shape)
-        return {"tick": "box_tick", "cross": "box_cross", "slant": "box_tick"}.get(
-            kind, "box_tick" if kind == "dot" else "unknown"
-        )
+    boxes = [path for path, kind in zip(shape.paths, kinds, strict=True) if kind in {"box_empty", "dot_empty"}]
+    inside = {kind for kind in kinds if kind not in {"box_empty", "dot_empty"}}
+    strokes = _strokes_to_class(shape)
     if boxes:
-        return boxes[0]
-    if set(inside) == {"dot"} or set(inside) == {"tick"} or set(inside) == {"cross"}:
-        return inside[0]
-    if len(inside) == 4 and set(inside) == {"none"}:
-        return "box_empty"
-    return _strokes_to_class(shape)
+        mark = next((kind for kind in ("tick", "cross") if kind in inside or kind == strokes), None)
+        dots = [path for path, kind in zip(shape.paths, kinds, strict=True) if kind == "dot"]
+        if mark is None and inside <= {"dot"}:
+            return "box_tick" if any(_is_within(dot, boxes) for dot in dots) else "box_empty"
+        return {"tick": "box_tick", "cross": "box_cross"}.get(
+            mark or "", "box_tick" if inside == {"slant"} else "unknown"
+        )
+    if len(inside) == 1 and inside <= {"dot", "tick", "cross"}:
+        return inside.pop()
+    return "box_empty" if kinds == ["none"] * 4 else strokes
+
+
+def _is_within(dot: Path, boxes: list[Path]) -> bool:
+    """Whether a dark area is clearly smaller than the box around it, rather than the box's own border."""
+    return dot.box.width < 0.85 * max(box.box.width for box in boxes)
 
 
 def _strokes_to_class(shape: Shape) -> str:
@@ -108,7 +116,7 @@ def _is_square(path: Path, box: Box) -> bool:
         for cx in (box.x0, box.x1)
         for cy in (box.top, box.bottom)
     )
-    return on_edge and corners == 4 and len(path.points) <= 18
+    return on_edge and corners == 4 and len(path.points) <= MOST_CORNERS
 
 
 def _flattened(path: Path) -> list[tuple[float, float]]:
