@@ -52,7 +52,7 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     run = read_run(sentence, 0)
     last = line.norms[run.end - 1]
     titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
-    if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
+    if last in words.generics - words.fields or any(t and not t.body for t in titles):
         return ""
     if (
         line.norms[0] in words.locals
@@ -158,6 +158,8 @@ def _join_left(sentence: Sentence, run: Run) -> Run:
 def _join_fields(sentence: Sentence, run: Run) -> Run | None:
     """`Asylum, Migration and Integration Fund`, `Access to Information Commission`: fields of work before the head."""
     line, words, end = sentence.line, word_sets(), run.end
+    if line.norms[end : end + 1] not in ([","], ["to"], ["of"]):
+        return None
     if f"{line.norms[end - 1]} {''.join(line.norms[end : end + 1])}" in words.rights and line.capitals[end + 1]:
         following = read_run(sentence, end + 1)
         return Run(run.start, following.end) if _head_of_run(sentence, following) else None
@@ -177,7 +179,7 @@ def _join_fields(sentence: Sentence, run: Run) -> Run | None:
 def _is_pure_field(sentence: Sentence, run: Run) -> bool:
     """Whether all capitalised words of a span are fields of work that head no name."""
     line, words = sentence.line, word_sets()
-    fields = words.portfolios - words.heads.keys()
+    fields = words.fields
     return all(line.norms[index] in fields for index in range(run.start, run.end) if line.capitals[index])
 
 
@@ -339,9 +341,7 @@ def _is_field(sentence: Sentence, run: Run) -> bool:
     line, words = sentence.line, word_sets()
     last = line.norms[run.end - 1]
     place = sentence.place_at.get(run.start)
-    if place and not (
-        place.entry.is_adjective and run.end == place.end + 1 and last in words.portfolios - words.heads.keys()
-    ):
+    if place and not (place.entry.is_adjective and run.end == place.end + 1 and last in words.fields):
         return False
     if any(_starts_hit(sentence, index) for index in range(run.start, run.end)):
         return False

@@ -158,7 +158,8 @@ def province_after(sentence: Sentence, index: int, country: str) -> Town | None:
     if line.norms[end : end + 1] in (["and"], ["or"]) or line.norms[index - 1] != ",":
         return None
     name = line.slice(index, end)
-    is_province = country in subdivisions().get(name_to_city_key(name), ()) and not cities_named(name, country)
+    is_town = any(city.population >= _LARGE // 2 for city in cities_named(name, country))
+    is_province = country in subdivisions().get(name_to_city_key(name), ()) and not is_town
     return Town(index, end, name, "region", "") if is_province else None
 
 

@@ -28,6 +28,8 @@ class WordSets(NamedTuple):
     titles: dict[str, TitleNoun]
     openers: frozenset[str]
     portfolios: frozenset[str]
+    fields: frozenset[str]
+    """Fields of work that head no name."""
     generics: frozenset[str]
     connectors: frozenset[str]
     gap_cues: dict[str, dict[str, Role]]
@@ -77,12 +79,14 @@ def _gap_cues() -> dict[str, dict[str, Role]]:
 @cache
 def word_sets() -> WordSets:
     """All word lists of the tagger."""
+    heads = {" ".join(map(word_to_norm, row.head.split())): row for row in head_nouns()}
     return WordSets(
-        heads={" ".join(map(word_to_norm, row.head.split())): row for row in head_nouns()},
+        heads=heads,
         seats=frozenset(word_to_norm(row.head) for row in head_nouns() if row.seat),
         titles={" ".join(map(word_to_norm, row.noun.split())): row for row in title_nouns()},
         openers=_norms("openers"),
         portfolios=_norms("portfolio_words"),
+        fields=_norms("portfolio_words") - heads.keys(),
         generics=_norms("generic_words"),
         connectors=_norms("connectors"),
         gap_cues=_gap_cues(),
