@@ -52,7 +52,7 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
     run = read_run(sentence, 0)
     last = line.norms[run.end - 1]
     titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
-    if last in words.generics - words.fields or any(t and not t.body for t in titles):
+    if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
         return ""
     if (
         line.norms[0] in words.locals
