@@ -86,7 +86,10 @@ def _goes_on(line: Line, part: Part) -> bool:
     column = part.columns[activity_of(part.columns)]
     first = [word for word in line if column.x0 <= word.box.x_mid < column.x1]
     before = activity_lines(part)[-1:]
-    if not first or not before or part.box.bottom < 0.75 * part.view.height:
+    if not first or not before:
+        return False
+    # a small letter tells by itself; a capital after an open end only where the table reached the page's foot
+    if part.box.bottom < 0.75 * part.view.height and not first[0].text[:1].islower():
         return False
     return first[0].font == before[0][-1].font and breaks_off(before[0], first)
 

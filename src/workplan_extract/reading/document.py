@@ -99,8 +99,7 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
 def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:
     if settings.pages is not None:
         return glance.number in settings.pages
-    reaches_down = any(part.box.bottom > 0.7 * part.view.height for part in state.open_parts)
-    return glance.may_hold_table or (bool(state.open_parts) and (glance.may_go_on or reaches_down))
+    return glance.may_hold_table or bool(state.open_parts)
 
 
 def table_regions(parts: Sequence[Part]) -> tuple[Region, ...]:

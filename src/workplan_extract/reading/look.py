@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +26,9 @@ EDGE_LENGTH = 300
 SHORTEST_RUNNING = 3
 LONGEST_HEADER = 20
 """Words of a table's header, where pdfium runs its cells into one line, at most."""
+FEW_PAGES = 4
+SAME_PLACE = 4
+"""Characters by which a running line may move from page to page."""
 SHORT_LINE = 5
 """Words of a line in which a title stands for itself, with a count or two beside it, at most."""
 NO_MARKS = frozenset("aAI&|-–—•◦▪·:,.;/+")
@@ -52,11 +56,6 @@ class Glance:
         """Whether something beside the title speaks of a table: a period, marks or counts, or drawings."""
         speaks = self.has_period or self.lone >= FEW_MARKS
         return (self.has_title and speaks) or (self.opens_line and self.drawings >= MANY_DRAWINGS)
-
-    @property
-    def may_go_on(self) -> bool:
-        """Whether a table of the page before could go on here."""
-        return self.has_period or self.lone >= FEW_MARKS or self.drawings >= MANY_DRAWINGS
 
 
 def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
@@ -139,11 +138,23 @@ class Running:
     edges: tuple[tuple[str, str], ...]
 
     def repeats(self, text: str) -> bool:
-        """Whether two or more pages print a text at their beginning, or at their end."""
+        """Whether a fifth of the pages print a text at their beginning, or at their end.
+
+        Two are too few in a plan of more than a few pages: activities repeat words, too, and a page break may cut them
+        anywhere.
+        """
         plain = masked(text)
-        return len(plain) >= SHORTEST_RUNNING and any(
-            sum(plain in page[side] for page in self.edges) >= 2 for side in (0, 1)
-        )
+        if len(plain) < SHORTEST_RUNNING:
+            return False
+        fewest = 2 if len(self.edges) <= FEW_PAGES else max(3, ceil(len(self.edges) / 5))
+        starts = [start.find(plain) for start, _ in self.edges if plain in start]
+        ends = [len(end) - end.rfind(plain) for _, end in self.edges if plain in end]
+        return any(_most_alike(places) >= fewest for places in (starts, ends))
+
+
+def _most_alike(places: Sequence[int]) -> int:
+    """How many pages have a text at about the same place: words of activities come and go anywhere."""
+    return max((sum(abs(place - other) <= SAME_PLACE for other in places) for place in places), default=0)
 
 
 def running_lines(glances: Sequence[Glance]) -> Running:
