@@ -167,15 +167,16 @@ def _is_beside(mark: Word, word: Word) -> bool:
 
 def _leaf_reaches(leaves: Sequence[Leaf], evidence: Evidence) -> list[Reach]:
     """How far each tick column's title, marks and coloured cells reach."""
-    homes: dict[int, list[Box]] = {}
+    homes: dict[int, list[Sign]] = {}
     for sign in evidence.marks:
-        homes.setdefault(_nearest(leaves, sign.box.x_mid), []).append(sign.box)
+        homes.setdefault(_nearest(leaves, sign.box.x_mid), []).append(sign)
     reaches: list[Reach] = []
     for number, leaf in enumerate(leaves):
-        boxes = homes.get(number, [])
-        is_ticks = _names_ticks(leaf, evidence.kinds) or _looks_like_ticks(leaf, len(boxes), evidence.words)
+        signs = homes.get(number, [])
+        count = sum(sign.kind != "none" for sign in signs)  # a dash stands for nothing in columns of text, too
+        is_ticks = _names_ticks(leaf, evidence.kinds) or _looks_like_ticks(leaf, count, evidence.words)
         cells = [box for box in evidence.grounds if _is_ground_of(box, leaf, leaves)]
-        box = union([leaf.box, *boxes, *cells])
+        box = union([leaf.box, *(sign.box for sign in signs), *cells])
         reaches.append((box.x0, box.x1) if is_ticks else None)
     return reaches
 
