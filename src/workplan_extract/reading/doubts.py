@@ -20,7 +20,7 @@ Lists = dict[Kind, Sequence[GlossaryEntry | Principle | Purpose | ThematicArea]]
 
 def find_doubts(parts: Sequence[Part], lists: Lists) -> tuple[Remark, ...]:
     """The document's parts and the lists read from them → remarks."""
-    return (*_unread(parts, lists), *_gaps(parts, lists), *_cut_texts(lists))
+    return (*_unread(parts, lists), *_gaps(parts, lists), *_cut_texts(lists), *_missing_texts(lists))
 
 
 def _unread(parts: Sequence[Part], lists: Lists) -> Iterator[Remark]:
@@ -53,6 +53,16 @@ def _cut_texts(lists: Lists) -> Iterator[Remark]:
         for item in cut if 2 * len(cut) < len(described) or _are_sentences(described) else []:
             message = f"The text of “{item.title}” ends in “… {item.description[-40:]}”."
             yield Remark(code="description-cut", message=message)
+
+
+def _missing_texts(lists: Lists) -> Iterator[Remark]:
+    """Items without a word said of them, where others of their list have some: a table or box may be misread."""
+    for items in lists.values():
+        told = [item for item in items if isinstance(item, Purpose | ThematicArea)]
+        bare = [item for item in told if not item.description]
+        for item in bare if len(bare) < len(told) else []:
+            name = f"“{item.title}”" if item.title else f"number {item.number}"
+            yield Remark(code="description-cut", message=f"Nothing was read that describes {name}, unlike others.")
 
 
 def _are_sentences(items: Sequence[Purpose | ThematicArea]) -> bool:

@@ -212,12 +212,13 @@ def _runs_into(line: Line, following: Line | None, setting: Setting) -> bool:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether a heading goes on from one line to the next."""
-    if abs(last.style.size - line.style.size) > SAME_SIZE or last.is_label != line.is_label or line.starts_flow:
+    is_cut = line.page == last.page + 1 and last.text.count("(") > last.text.count(")")  # by a page's end
+    if abs(last.style.size - line.style.size) > SAME_SIZE or last.is_label != line.is_label:
         return False
     if parse_label(line.text) is not None or (parse_label(last.text) or _NO_LABEL)[-1] == "":
         return False
-    is_cut = line.page == last.page + 1 and last.text.count("(") > last.text.count(")")  # by a page's end
-    return (is_cut or -1 < line.base - last.base < 1.75 * line.style.size) and _same_look(last, line)
+    follows = not line.starts_flow and -1 < line.base - last.base < 1.75 * line.style.size
+    return (is_cut or follows) and _same_look(last, line)
 
 
 _NO_LABEL = ("no label",)
