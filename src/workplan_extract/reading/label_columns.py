@@ -26,8 +26,13 @@ def pair_labels(columns: list[list[Line]]) -> list[Group]:
     groups: list[Group] = []
     index = 0
     while index < len(columns):
-        if index + 1 < len(columns) and _are_labels(columns[index], columns[index + 1]):
-            groups.append(Group(columns[index], columns[index + 1]))
+        following = columns[index + 1] if index + 1 < len(columns) else []
+        beside, below = _part_below(columns[index], following)
+        if following and _are_labels(columns[index], following):
+            groups.append(Group(columns[index], following))
+            index += 2
+        elif following and beside and below and _are_labels(beside, following):
+            groups += [Group(beside, following), Group([], below)]
             index += 2
         elif index + 1 < len(columns) and _are_numbers(columns[index], columns[index + 1]):
             both = sorted([*columns[index], *columns[index + 1]], key=lambda line: (round(line.base), line.x0))
@@ -37,6 +42,12 @@ def pair_labels(columns: list[list[Line]]) -> list[Group]:
             groups.append(Group([], columns[index]))
             index += 1
     return groups
+
+
+def _part_below(left: list[Line], right: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """A column's lines down to where the one to its right ends, as a table's last row does, and those below."""
+    end = max((line.base + 1.5 * line.style.size for line in right), default=0.0)
+    return [line for line in left if line.base <= end], [line for line in left if line.base > end]
 
 
 def join_cells(groups: Sequence[Group]) -> list[Group]:
