@@ -61,8 +61,8 @@ def _fits(line: Line, box: Box, part: Part, starts: Sequence[float]) -> bool:
     return (
         columns[0].x0 - 2 <= box.x0
         and box.x1 <= columns[-1].x1 + 2
-        and abs(line[0].size - size) < 0.12 * size
-        and (not inside or any(abs(inside[0].box.x0 - start) < 2 for start in starts))
+        and (not part.rows or abs(line[0].size - size) < 0.12 * size)
+        and (not inside or not part.rows or any(abs(inside[0].box.x0 - start) < 2 for start in starts))
         and not crosses(line, columns, starts)
     )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workplan_extract.reading.cell_text import BULLETS
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.parts import Line, Part, RowDraft, activity_of
 from workplan_extract.reading.periods import Heading
@@ -90,7 +91,7 @@ def _seam_score(end: Line, start: Line, right: float) -> float:
         score += 4.0
     elif re.search(r"[.!?]['\"”’)]?$", last.text):
         score -= 1.5
-    if first.text[:1].islower():
+    if first.text[:1].islower() or first.text in BULLETS:
         score += 5.0
     elif first.text[:1].isalnum():
         score -= 1.5

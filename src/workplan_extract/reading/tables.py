@@ -8,7 +8,7 @@ from workplan_extract.reading.borders import Ruler, Under
 from workplan_extract.reading.columns import Columns, header_to_columns
 from workplan_extract.reading.continuation import Overleaf, continuation_top, same_table
 from workplan_extract.reading.furniture import page_furniture
-from workplan_extract.reading.geometry import overlap
+from workplan_extract.reading.geometry import Box, overlap
 from workplan_extract.reading.header import Header, page_phrases
 from workplan_extract.reading.header_search import find_headers, heads, page_headings, rough_bottom, zone_below
 from workplan_extract.reading.healing import is_same_period
@@ -93,12 +93,19 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     part = read_body(task)
     state = replace(state, rulers=(*state.rulers, ruler), heading=heading)
     if part is None:
-        return None, state
+        part = _empty_part(task)
     goes_on = is_first and (not above or _repeats(above[-1], state))
     table = (same_table(columns, state.open_parts) if goes_on else None) or state.tables + 1
     last = part.headings[-1] if part.headings else heading
     after = replace(state, tables=max(state.tables, table), heading=last, kinds=_learned(state.kinds, part))
     return replace(part, table=table), after
+
+
+def _empty_part(task: Task) -> Part:
+    """A header at a page's foot, whose rows all stand overleaf."""
+    top = min(word.box.top for word in task.header_words)
+    box = Box(task.columns[0].x0, top, task.columns[-1].x1, task.top)
+    return Part(task.view, task.columns, box, task.header_words, (), (), (), task.furniture, ())
 
 
 def _repeats(heading: Heading, state: State) -> bool:
@@ -143,10 +150,9 @@ def _continued(page: _Page, state: State) -> list[Part]:
         top = continuation_top(Overleaf(page.view, part, page.signs, page.furniture, first, pattern))
         if top is None:
             continue
-        heading = state.pending or _last_heading(part)
-        task = Task(
-            page.view, part.columns, top, first, page.signs, page.furniture, pattern, heading, (), activity_size(part)
-        )
+        heading = state.pending or (_last_heading(part) if part.rows else state.heading)
+        size = activity_size(part) if part.rows else None
+        task = Task(page.view, part.columns, top, first, page.signs, page.furniture, pattern, heading, (), size)
         found = read_body(task)
         if found is not None:
             parts.append(replace(found, table=part.table))
