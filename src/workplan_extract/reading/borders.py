@@ -1,5 +1,6 @@
 """Where the borders between a table's columns are: drawn, or in the white between what the columns hold."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -222,7 +223,9 @@ def _border_between(
     # a title stands in its own column, so no border runs through it
     inner = (a.box.x1, b.box.x0) if a.box.x1 < b.box.x0 else (a.box.x_mid, b.box.x_mid)
     x0, x1 = (left[1] if left else inner[0]), (right[0] if right else inner[1])
-    plain = [word for word in words if not _is_paragraph(word, words, a, b)]
+    by_base = sorted(words, key=lambda word: word.baseline)
+    bases = [word.baseline for word in by_base]
+    plain = [word for word in words if not _is_paragraph(word, _on_line(word, by_base, bases), a, b)]
     if x1 > x0 and right is None and _begins_cells(b.box.x0, plain):
         return b.box.x0 - min(CELL_MARGIN, (b.box.x0 - x0) / 2)
     return _in_the_white(plain, (x0, x1), reaches, wish) if x1 > x0 else wish
@@ -251,11 +254,16 @@ def _begins_cells(x: float, words: Sequence[Word]) -> bool:
     return begin >= 1 and begin > _crossed(x - 1, words)
 
 
-def _is_paragraph(word: Word, words: Sequence[Word], a: Leaf, b: Leaf) -> bool:
+def _on_line(word: Word, by_base: Sequence[Word], bases: Sequence[float]) -> Sequence[Word]:
+    """The words on one line with a word, itself among them; `bases` are the baselines of all, ascending."""
+    return by_base[bisect_right(bases, word.baseline - 1) : bisect_left(bases, word.baseline + 1)]
+
+
+def _is_paragraph(word: Word, beside: Sequence[Word], a: Leaf, b: Leaf) -> bool:
     """Whether a word is part of a line that runs on over both columns: text below the table, or a band in it."""
     if not a.box.x_mid - 200 < word.box.x_mid < b.box.x_mid + 200:
         return False
-    line = sorted((w for w in words if abs(w.baseline - word.baseline) < 1), key=lambda w: w.box.x0)
+    line = sorted(beside, key=lambda w: w.box.x0)
     stretch = [word]
     for other in line[line.index(word) + 1 :]:
         if other.box.x0 - stretch[-1].box.x1 > 0.35 * word.size or abs(other.box.x0 - b.box.x0) < 1.5:

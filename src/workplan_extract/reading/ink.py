@@ -1,6 +1,5 @@
 """The second witness: how much ink a cell shows on the page as pypdfium2 renders it."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 import pypdfium2
@@ -48,10 +47,9 @@ def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:
     y0, y1 = max(0, round((box.top + margin) * SCALE)), min(raster.height, round((box.bottom - margin) * SCALE))
     if x1 <= x0 or y1 <= y0:
         return Ink(0, 0.0, 255)
-    levels: Counter[int] = Counter()
-    for y in range(y0, y1):
-        start = y * raster.stride
-        levels.update(raster.pixels[start + x0 : start + x1])
-    ground = levels.most_common(1)[0][0]
+    starts = range(y0 * raster.stride, y1 * raster.stride, raster.stride)
+    pixels = b"".join(raster.pixels[start + x0 : start + x1] for start in starts)
+    levels = {level: pixels.count(level) for level in set(pixels)}
+    ground = max(levels, key=lambda level: (levels[level], level))
     inked = sum(count for level, count in levels.items() if abs(level - ground) > CONTRAST)
     return Ink(inked, inked / ((x1 - x0) * (y1 - y0)), ground)

@@ -24,7 +24,7 @@ class Phrase:
         """The words, joined by spaces."""
         return " ".join(word.text for word in self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Font size of the first word."""
         return self.words[0].size
