@@ -9,6 +9,7 @@ from workplan_extract.reading.look import Running, masked
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.words import Word
 
+SEPARATORS = frozenset("|–—-·•")
 EDGE = 0.13
 """Share of a page's height, at its top and bottom, where running lines stand."""
 
@@ -31,7 +32,15 @@ def page_furniture(view: PageView, running: Running) -> frozenset[Word]:
 
 def _runs_on(line: Sequence[Word], running: Running) -> bool:
     text = "".join(word.text for word in line)
-    return running.repeats(text) or _is_page_number(text)
+    return running.repeats(text) or _is_page_number(text) or _ends_with_page_number(line)
+
+
+def _ends_with_page_number(line: Sequence[Word]) -> bool:
+    """Whether a line ends, or begins, with a number that a dash or a bar sets apart: `Annual Workplan – 7`."""
+    if len(line) < 3:
+        return False
+    ends = ((line[-1].text, line[-2].text), (line[0].text, line[1].text))
+    return any(number.isdigit() and len(number) <= 3 and mark in SEPARATORS for number, mark in ends)
 
 
 def _is_at_edge(view: PageView, boxes: Sequence[Box], number: int) -> bool:
