@@ -13,7 +13,6 @@ from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import column_borders, row_borders
 from workplan_extract.reading.words import Word
 
-
 LONGEST_TITLE = 8
 """Words of a column's title at most."""
 
@@ -77,11 +76,11 @@ def _goes_on(lower: Phrase, upper: Phrase) -> bool:
 
 
 def _stands_below(lower: Phrase, upper: Phrase) -> bool:
-    gap = lower.box.top - upper.box.bottom
-    same_left = abs(lower.box.x0 - upper.box.x0) < 2 or abs(lower.box.x_mid - upper.box.x_mid) < 3
-    if abs(lower.size - upper.size) > 0.15 * upper.size:
+    # asked of every pair of phrases: what settles most of them comes first
+    size = upper.size
+    if not -0.3 * size < lower.box.top - upper.box.bottom < 0.6 * size or abs(lower.size - size) > 0.15 * size:
         return False
-    return -0.3 * upper.size < gap < 0.6 * upper.size and same_left
+    return abs(lower.box.x0 - upper.box.x0) < 2 or abs(lower.box.x_mid - upper.box.x_mid) < 3
 
 
 def title_to_header(
