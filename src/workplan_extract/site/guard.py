@@ -4,6 +4,8 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from workplan_extract.site.limits import bound_process
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -40,6 +42,8 @@ def guarded(app: App, base_url: str = "/") -> App:
     """The application behind the guard. `base_url` is the path that the site stands under."""
 
     async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":  # a server has started; where the application is only called, there is none
+            bound_process()
         if scope["type"] != "http":
             await app(scope, receive, send)
             return

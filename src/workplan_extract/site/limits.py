@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 from weakref import ref
 
@@ -29,8 +30,13 @@ def limit_connection(connection: sqlite3.Connection) -> None:
     """Bound what queries over a connection can make it hold in memory (sqlite.org/limits.html)."""
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
     connection.setlimit(sqlite3.SQLITE_LIMIT_COLUMN, MAX_COLUMNS)
-    connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
     connection.row_factory = bounded_rows(MAX_RESULT_BYTES)
+
+
+def bound_process() -> None:
+    """Bound what SQLite may hold in the whole process, for good: for a process that does nothing but serve the site."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"PRAGMA hard_heap_limit = {MAX_HEAP_BYTES}")
 
 
 def bounded_rows(limit: int) -> Callable[[sqlite3.Cursor, tuple[Any, ...]], sqlite3.Row]:
