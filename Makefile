@@ -85,5 +85,5 @@ $(VENV)/bench.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@$(PIP) -e ".[lint]"
+	@$(PIP) -e ".[dask,lint]"
 	@touch $@
