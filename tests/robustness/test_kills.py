@@ -3,6 +3,7 @@
 import os
 import random
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,13 +11,16 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from benchmarks.corpus import write_plans
 from tests.robustness.files import sound
+from workplan_extract.running.cache import cache_folder
 
 # `make kills` asks for 200 kills over 20 plans; here a few show that the way is right.
 KILLS = int(os.environ.get("WORKPLAN_KILLS", "4"))
@@ -25,6 +29,21 @@ SEED = 20220101
 COMMAND = (sys.executable, "-m", "workplan_extract", "run")
 
 Fingerprint = dict[str, str]
+
+
+class Span(NamedTuple):
+    """How long the parts of a run take, in seconds: all before its output, making that, and putting it in place."""
+
+    reading: float
+    building: float
+    placing: float
+
+
+class Moment(NamedTuple):
+    """When to kill a run: so many seconds after a folder of the output's making is there, or after its start."""
+
+    folder: str
+    seconds: float
 
 
 def fingerprint(output: Path) -> Fingerprint:
@@ -40,71 +59,108 @@ def check_database(output: Path) -> None:
         assert database.execute("SELECT count(*) FROM activities").fetchone()[0] > 0
 
 
-def run(raw: Path, output: Path, *more: str) -> float:
-    """An undisturbed run; how long it took, in seconds."""
-    started = time.monotonic()
-    done = subprocess.run(
-        [*COMMAND, *more, *map(str, sorted(raw.glob("*.pdf"))), "--output", str(output)],
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    return time.monotonic() - started
+def run(raw: Path, output: Path, *more: str) -> Span:
+    """An undisturbed run; how long it took to begin the output, to make it, and to put it in place."""
+    work = output / ".publishing"
+    process = start(raw, output, *more)
+    began = time.monotonic()
+    built = _until(work / "building", process)
+    placed = _until(work / "ready", process)
+    _, said = process.communicate()
+    ended = time.monotonic()
+    assert process.returncode == 0, said.decode()
+    return Span(built - began, max(0.0, placed - built), max(0.0, ended - placed))
 
 
-def killed(raw: Path, output: Path, after: float) -> None:
-    """A run that is killed, with no warning, after some seconds."""
-    process = subprocess.Popen(
-        [*COMMAND, "--fresh", *map(str, sorted(raw.glob("*.pdf"))), "--output", str(output)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        process.wait(after)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+def start(raw: Path, output: Path, *more: str) -> subprocess.Popen[bytes]:
+    """A run over all plans of a folder."""
+    command = [*COMMAND, *more, *map(str, sorted(raw.glob("*.pdf"))), "--output", str(output)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+
+def killed(raw: Path, output: Path, moment: Moment, *more: str) -> None:
+    """A run that is killed, with no warning, some seconds after a folder is there, or after its start."""
+    process = start(raw, output, *more)
+    if moment.folder:
+        _until(output / ".publishing" / moment.folder, process)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(moment.seconds)
+    process.kill()
+    process.communicate()
+
+
+def _until(folder: Path, process: subprocess.Popen[bytes]) -> float:
+    """When a folder was first seen, or the process was over."""
+    while not folder.exists() and process.poll() is None:
+        time.sleep(0.0005)
+    return time.monotonic()
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a run is to be killed over: plans, an output that holds most of them, and what all of them give."""
+
+    raw: Path
+    output: Path
+    old: Fingerprint
+    new: Fingerprint
+    span: Span
+
+    def restore(self, output: Path) -> None:
+        """The output that holds most of the plans, with what was kept beside it."""
+        for place, earlier in ((output, self.output), (cache_folder(output), cache_folder(self.output))):
+            shutil.rmtree(place, ignore_errors=True)
+            shutil.copytree(earlier, place)
 
 
 @pytest.fixture(scope="module")
-def plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path, Fingerprint, Fingerprint, float]]:
-    """Plans, an output made of one of them, its bytes, the bytes that all of them give, and how long that takes."""
+def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
     folder = tmp_path_factory.mktemp("kills")
-    raw, old = folder / "raw", folder / "old"
-    pdfs = list(write_plans(raw, PLANS, activities=8))
-    first = folder / "first"
-    first.mkdir()
-    (first / pdfs[0].name).write_bytes(pdfs[0].read_bytes())
-    run(first, folder / "output")
-    before = fingerprint(folder / "output")
-    took = run(raw, old)
-    yield raw, folder / "output", before, fingerprint(old), took
+    raw, part = folder / "raw", folder / "part"
+    part.mkdir()
+    for pdf in list(write_plans(raw, PLANS, activities=8))[: -(PLANS // 4 or 1)]:
+        shutil.copy2(pdf, part)
+    run(part, folder / "old")
+    shutil.copytree(folder / "old", folder / "new")
+    shutil.copytree(cache_folder(folder / "old"), cache_folder(folder / "new"))
+    span = run(raw, folder / "new")
+    return Before(raw, folder / "old", fingerprint(folder / "old"), fingerprint(folder / "new"), span)
+
+
+def moments(chance: random.Random, span: Span) -> Iterator[Moment]:
+    """At random over the whole run, while the output is made, and while it is put in place, in turn."""
+    while True:
+        yield Moment("", sum(span) * chance.random())
+        yield Moment("building", span.building * 1.1 * chance.random())
+        yield Moment("ready", span.placing * chance.random() ** 4)
 
 
 def test_a_killed_run_leaves_old_or_new_and_the_next_gives_the_undisturbed_bytes(
-    plans: tuple[Path, Path, Fingerprint, Fingerprint, float],
+    before: Before, tmp_path: Path
 ) -> None:
-    raw, output, old, new, took = plans
     chance = random.Random(SEED)
-    for number in range(KILLS):
-        # Most of what can go half-way goes on near the end, when the output is written.
-        after = took * (chance.random() if number % 2 else 0.7 + 0.4 * chance.random())
-        killed(raw, output, after)
+    output = tmp_path / "output"
+    states = {before.old["workplans.db"]: 0, before.new["workplans.db"]: 0}
+    for number, moment in zip(range(KILLS), moments(chance, before.span), strict=False):
+        before.restore(output)
+        # Now and then nothing of what was kept may be used.
+        killed(before.raw, output, moment, *(["--fresh"] if number % 4 == 3 else []))
         found = fingerprint(output)
         # The files are replaced one by one, the database last: each is old or new.
-        assert all(digest in {old.get(name), new.get(name)} for name, digest in found.items()), after
+        assert all(digest in {before.old.get(name), before.new.get(name)} for name, digest in found.items()), moment
+        assert set(before.old) <= set(found), moment
+        states[found["workplans.db"]] += 1
         check_database(output)
-        run(raw, output)
-        assert fingerprint(output) == new, after
-        old = new
-    check_database(output)
+        run(before.raw, output)
+        assert fingerprint(output) == before.new, moment
+        assert not (output / ".publishing").exists(), moment
+        check_database(output)
+    assert all(states.values()) or KILLS < 20, states
 
 
-def test_no_process_is_left_behind_by_a_killed_run(
-    plans: tuple[Path, Path, Fingerprint, Fingerprint, float], tmp_path: Path
-) -> None:
-    raw, _, _, _, took = plans
+def test_no_process_is_left_behind_by_a_killed_run(before: Before, tmp_path: Path) -> None:
     marker = str(tmp_path / "marked-output")
-    killed(raw, Path(marker), took * 0.5)
+    killed(before.raw, Path(marker), Moment("", sum(before.span) * 0.5))
     deadline = time.monotonic() + 20
     while left := [pid for pid in _processes() if marker in _command(pid)]:
         assert time.monotonic() < deadline, left
@@ -182,10 +238,8 @@ def test_an_output_folder_that_cannot_be_written_is_said_in_a_line(place: str, t
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "a file"
 
 
-def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(
-    plans: tuple[Path, Path, Fingerprint, Fingerprint, float], tmp_path: Path
-) -> None:
-    raw, _, _, new, took = plans
+def test_an_interrupted_run_ends_at_once_and_goes_on_where_it_was(before: Before, tmp_path: Path) -> None:
+    raw, new, took = before.raw, before.new, sum(before.span)
     process = subprocess.Popen(
         [*COMMAND, *map(str, sorted(raw.glob("*.pdf"))), "--output", str(tmp_path / "output")],
         stderr=subprocess.PIPE, text=True, start_new_session=True,
