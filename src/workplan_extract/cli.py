@@ -370,7 +370,7 @@ def evaluate(pdf: Path, gold: Path, pages: Path | None, as_format: str | None) -
         command = f"workplan-extract evaluate {pdf} --gold {gold}" + (f" --pages {pages}" if pages else "")
         click.echo(figures_to_csv(report_to_figures(report), f"{pdf.name} against its gold tables", command))
     else:
-        click.echo(report.model_dump_json(indent=2) if as_format else format_report(report))
+        click.echo(report.model_dump_json(indent=2, by_alias=True) if as_format else format_report(report))
     if not report.all_exact:
         raise click.exceptions.Exit(1)
 

@@ -14,11 +14,22 @@ WorkplanError
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 def file_name(path: Path) -> str:
     """A file's name as text; bytes in it that are no UTF-8 can't be stored as text and are replaced."""
     return os.fsencode(path.name).decode(errors="replace")
+
+
+def first_error(error: "ValidationError", path: slice = slice(None)) -> str:
+    """The first thing that does not fit a model, as `field: what is wrong`; `path` says which parts name the field."""
+    first = error.errors()[0]
+    where = ".".join(map(str, first["loc"][path]))
+    return (f"{where}: " if where else "") + first["msg"].removeprefix("Value error, ")
 
 
 class WorkplanError(Exception):

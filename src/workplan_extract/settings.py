@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError, field_validator
 
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.models import Frozen, Role
 
 
@@ -94,10 +94,8 @@ def parse_settings(text: str, name: str) -> DocumentSettings:
         line = re.search(r"line (\d+)", str(error))
         raise SettingsError(f"{name}:{line[1] if line else 1}: {error}") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        key = str(first["loc"][0]) if first["loc"] else ""
-        where = ".".join(map(str, first["loc"]))
-        raise SettingsError(f"{name}:{_line_of(key, text)}: {where}: {first['msg']}") from error
+        key = str(next(iter(error.errors()[0]["loc"]), ""))
+        raise SettingsError(f"{name}:{_line_of(key, text)}: {first_error(error)}") from error
 
 
 def _line_of(key: str, text: str) -> int:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from workplan_extract.measuring.scoring import Case, GoldLocation, GoldOrganisation, Score, find_mistakes, score_cases
+from workplan_extract.measuring.score import Score
+from workplan_extract.measuring.scoring import Case, GoldLocation, GoldOrganisation, find_mistakes, score_cases
 from workplan_extract.models import GlossaryEntry, LocationMention, OrganisationMention, Tagged
 from workplan_extract.tagging import Context, Tagger
 
@@ -111,7 +112,7 @@ def test_counts_by_name_mention_and_role():
     scores = by_measure(
         [case([("IOM Fiji", "IOM Fiji", "partner"), ("X", "X", "host")], [("IOM", "International", "funder")])]
     )
-    assert (scores["organisations"].right, scores["organisations"].found, scores["organisations"].annotated) == (
+    assert (scores["organisations"].right, scores["organisations"].found, scores["organisations"].expected) == (
         1,
         2,
         1,

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from workplan_extract.comparing.diff import PlanDiff, diff_workplans
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.models import Workplan
 
 
@@ -45,9 +45,9 @@ def parse_plans(text: bytes, name: str) -> tuple[Workplan, ...]:
     try:
         plans = adapter.validate_json(text)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"][1:]))
-        raise SettingsError(f"{name}:1: no workplan as extract gives it: {where}: {first['msg']}") from error
+        raise SettingsError(
+            f"{name}:1: no workplan as extract gives it: {first_error(error, slice(1, None))}"
+        ) from error
     return plans if isinstance(plans, tuple) else (plans,)
 
 

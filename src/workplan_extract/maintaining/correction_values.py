@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
+from workplan_extract.errors import first_error
 from workplan_extract.models import Activity, LocationMention, OrganisationMention, Period, Profile
 
 PARTS = {"organisation": ("name", "role"), "location": ("name", "kind", "country code", "role")}
@@ -29,8 +30,7 @@ def check_value(field: str, text: str) -> None:
     try:
         CHECKS.get(field, _check_other)(field, text)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise ValueError(f"{text!r}: {first['loc'][0]}: {first['msg']}") from error
+        raise ValueError(f"{text!r}: {first_error(error, slice(1))}") from error
 
 
 def _check_numbers(_: str, text: str) -> None:

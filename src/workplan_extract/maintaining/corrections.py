@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError, model_validator
 
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.maintaining import correction_values as values
 from workplan_extract.maintaining.ledger import read_ledger
 from workplan_extract.models import Activity, Frozen, Mark, Reading, Workplan
@@ -68,9 +68,7 @@ def row_to_correction(row: Mapping[str, str], line: int) -> Correction:
     try:
         return Correction.model_validate({**row, "line": line})
     except ValidationError as error:
-        first = error.errors()[0]
-        where = "".join(f"{part}: " for part in first["loc"])
-        raise SettingsError(f"{FILE}:{line}: {where}{first['msg'].removeprefix('Value error, ')}") from error
+        raise SettingsError(f"{FILE}:{line}: {first_error(error)}") from error
 
 
 def of_document(corrections: Iterable[Correction], document: str) -> tuple[Correction, ...]:

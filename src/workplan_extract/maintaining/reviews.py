@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.maintaining.ledger import read_ledger
 from workplan_extract.models import Activity, Finding, Frozen, Workplan
 from workplan_extract.vocabulary.findings import finding
@@ -45,8 +45,7 @@ def row_to_review(row: Mapping[str, str], line: int) -> Review:
     try:
         return Review.model_validate({**row, "line": line})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"{FILE}:{line}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise SettingsError(f"{FILE}:{line}: {first_error(error)}") from error
 
 
 def of_document(reviews: Iterable[Review], document: str) -> tuple[Review, ...]:

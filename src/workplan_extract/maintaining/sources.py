@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.models import Frozen
 
 
@@ -46,5 +46,4 @@ def _row_to_source(row: dict[str, str], line: int) -> SourceFile:
         # An empty cell of a column that need not be there means the same as no such column.
         return SourceFile.model_validate({name: cell for name, cell in row.items() if cell or name not in COUNTS})
     except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"SOURCES.csv:{line}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise SettingsError(f"SOURCES.csv:{line}: {first_error(error)}") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import computed_field
 
 from workplan_extract.errors import SettingsError
+from workplan_extract.measuring.score import Score
 from workplan_extract.models import Activity, Frozen, Workplan
 
 GoldRow = dict[str, str]
@@ -35,36 +36,6 @@ class Exactness(Frozen):
     def all_exact(self) -> bool:
         """Every gold row is exact and there is none besides."""
         return self.expected == self.found == self.exact
-
-
-class Score(Frozen):
-    """Precision, recall and F1 over sets; all are 1 where there is nothing to find and nothing was found."""
-
-    table: str
-    expected: int
-    found: int
-    right: int
-    missed: tuple[str, ...] = ()
-    invented: tuple[str, ...] = ()
-
-    @computed_field  # type: ignore[prop-decorator]  # mypy does not know a computed property
-    @property
-    def precision(self) -> float:
-        """Right among found."""
-        return self.right / self.found if self.found else float(not self.expected)
-
-    @computed_field  # type: ignore[prop-decorator]  # mypy does not know a computed property
-    @property
-    def recall(self) -> float:
-        """Right among expected."""
-        return self.right / self.expected if self.expected else 1.0
-
-    @computed_field  # type: ignore[prop-decorator]  # mypy does not know a computed property
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.expected + self.found
-        return 2 * self.right / total if total else 1.0
 
 
 class Report(Frozen):
@@ -175,7 +146,7 @@ def score_names(table: str, fields: Sequence[str], activities: Sequence[Activity
         for mention in getattr(one, table)
     }
     return Score(
-        table=table,
+        measure=table,
         expected=len(expected),
         found=len(found),
         right=len(expected & found),
@@ -192,7 +163,7 @@ def format_report(report: Report) -> str:
         lines += [f"    {difference}" for difference in one.differences]
     for score in report.scores:
         figures = f"precision {score.precision:.3f}, recall {score.recall:.3f}, F1 {score.f1:.3f}"
-        lines.append(f"{score.table:<16} {figures} ({score.right} right, {score.expected} expected)")
+        lines.append(f"{score.measure:<16} {figures} ({score.right} right, {score.expected} expected)")
         lines += [f"    missed: {name}" for name in score.missed]
         lines += [f"    invented: {name}" for name in score.invented]
     return "\n".join(lines)

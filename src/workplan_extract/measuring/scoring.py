@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
+from workplan_extract.measuring.score import Score
 from workplan_extract.models import Frozen, LocationKind, LocationRole, Role, Tagged
 
 
@@ -39,31 +40,6 @@ class Case(Frozen):
     organisations: tuple[GoldOrganisation, ...]
     locations: tuple[GoldLocation, ...]
     tagged: Tagged
-
-
-class Score(Frozen):
-    """One figure: what was measured, and the counts behind it."""
-
-    measure: str = Field(description="What was measured, e.g. organisations, partner, role accuracy")
-    right: int = Field(ge=0, description="Found and annotated alike")
-    found: int = Field(ge=0, description="Found")
-    annotated: int = Field(ge=0, description="Annotated")
-
-    @property
-    def precision(self) -> float:
-        """Share of what was found that is right; 1 where nothing was found."""
-        return self.right / self.found if self.found else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of what is annotated that was found; 1 where nothing is annotated."""
-        return self.right / self.annotated if self.annotated else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        total = self.found + self.annotated
-        return 2 * self.right / total if total else 1.0
 
 
 class Mistake(Frozen):
@@ -178,7 +154,7 @@ def _score(
         pairs = pair_items(ours, theirs, match)
         right += sum(1 for a, b in pairs if a and b and (not with_role or a[2] == b[2]))
         found, annotated = found + len(theirs), annotated + len(ours)
-    return Score(measure=measure, right=right, found=found, annotated=annotated)
+    return Score(measure=measure, right=right, found=found, expected=annotated)
 
 
 def _accuracy(measure: str, cases: Iterable[Case], select: Selector, match: Callable[[Item, Item], bool]) -> Score:
@@ -188,7 +164,7 @@ def _accuracy(measure: str, cases: Iterable[Case], select: Selector, match: Call
             if ours and theirs:
                 matched += 1
                 right += ours[2] == theirs[2]
-    return Score(measure=measure, right=right, found=matched, annotated=matched)
+    return Score(measure=measure, right=right, found=matched, expected=matched)
 
 
 def find_mistakes(cases: Iterable[Case]) -> tuple[Mistake, ...]:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from workplan_extract.errors import SettingsError
+from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.measuring.evaluation import Report
-from workplan_extract.measuring.scoring import Case, GoldLocation, GoldOrganisation, Mistake, Score
+from workplan_extract.measuring.score import Score
+from workplan_extract.measuring.scoring import Case, GoldLocation, GoldOrganisation, Mistake
 from workplan_extract.models import Frozen, GlossaryEntry
 
 Figure = tuple[str, float]
@@ -46,8 +47,7 @@ def _line_to_sentence(line: str, place: str) -> Sentence:
     try:
         return Sentence.model_validate_json(line)
     except ValidationError as error:
-        first = error.errors()[0]
-        raise SettingsError(f"{place}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise SettingsError(f"{place}: {first_error(error)}") from error
 
 
 def tag_sentences(sentences: Iterable[Sentence]) -> Iterator[Case]:
@@ -68,13 +68,13 @@ def report_to_figures(report: Report) -> Iterator[Figure]:
     for one in report.exactness:
         yield f"{one.table}: exact share", one.exact / one.expected if one.expected else 1.0
     for score in report.scores:
-        yield f"{score.table} with role: F1", score.f1
+        yield f"{score.measure} with role: F1", score.f1
 
 
 def scores_to_figures(scores: Iterable[Score]) -> Iterator[Figure]:
     """F1 of each measure; role accuracy is a share already."""
     for score in scores:
-        if score.annotated:
+        if score.expected:
             kind = "" if score.measure.endswith("accuracy") else ": F1"
             yield f"{score.measure}{kind}", score.f1
 
@@ -92,7 +92,7 @@ def format_scores(scores: Sequence[Score], mistakes: Sequence[Mistake]) -> str:
     lines = [f"{'measure':<32} precision  recall      F1   right  found  annotated"]
     lines += [
         f"{one.measure:<32} {one.precision:>9.3f} {one.recall:>7.3f} {one.f1:>7.3f} "
-        f"{one.right:>7} {one.found:>6} {one.annotated:>10}"
+        f"{one.right:>7} {one.found:>6} {one.expected:>10}"
         for one in scores
     ]
     for mistake in mistakes:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from workplan_extract.errors import VocabularyError
+from workplan_extract.errors import VocabularyError, first_error
 from workplan_extract.models import Frozen
 
 Kind = Literal["contents", "glossary", "glossary_header", "principles", "purposes", "thematic_areas", "contact"]
@@ -164,5 +164,5 @@ def _rows(name: str, model: type[Frozen]) -> list[dict[str, str]]:
         try:
             model.model_validate(row)
         except ValidationError as error:
-            raise VocabularyError(f"{name}:{number}: {error.errors()[0]['msg']}") from error
+            raise VocabularyError(f"{name}:{number}: {first_error(error)}") from error
     return rows

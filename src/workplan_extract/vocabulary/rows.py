@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, ValidationError
 
-from workplan_extract.errors import VocabularyError
+from workplan_extract.errors import VocabularyError, first_error
 from workplan_extract.models import Frozen
 
 M = TypeVar("M", bound=Frozen)
@@ -43,6 +43,4 @@ def parse_rows(text: str, name: str, model: type[M]) -> Iterator[M]:
         try:
             yield model.model_validate({column or "(no heading)": cell for column, cell in row.items()})
         except ValidationError as error:
-            first = error.errors()[0]
-            column = first["loc"][0] if first["loc"] else ""
-            raise VocabularyError(f"{name}:{reader.line_num}: {column}: {first['msg']}") from error
+            raise VocabularyError(f"{name}:{reader.line_num}: {first_error(error)}") from error
