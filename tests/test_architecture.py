@@ -20,8 +20,8 @@ HOMES = {
     "pebble": "running",
     "distributed": "running",
     "lap": "comparing",
-    "click": "cli.py",
-    "rich": "cli.py",
+    "click": "cli",
+    "rich": "cli",
 }
 # A room may import from the rooms on its right, and from the plain modules at the top.
 ROOMS = {
