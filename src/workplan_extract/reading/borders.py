@@ -189,7 +189,7 @@ def _nearest(leaves: Sequence[Leaf], x: float) -> int:
 
 def _names_ticks(leaf: Leaf, kinds: dict[str, str]) -> bool:
     """Whether a title alone tells that its column holds marks."""
-    known = kinds.get(leaf.title, "").startswith(("purpose", "quarter"))
+    known = kinds.get(leaf.title, "").startswith(("purpose ", "quarter", "half", "month"))
     return bool(leaf.run) or leaf.is_turned or known or is_purpose_group(leaf.group)
 
 

@@ -1,6 +1,6 @@
 """A header's titles and what stands under them → columns with what they hold."""
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,24 +16,39 @@ from workplan_extract.reading.borders import (
     with_untitled,
 )
 from workplan_extract.reading.header import Leaf
-from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
+from workplan_extract.reading.lexicon import group_units, is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
+
+PERIODS = frozenset({"quarter", "half", "month"})
+PERIOD_COUNTS = {2: "half", 3: "quarter", 4: "quarter", 6: "month", 12: "month"}
+"""What columns that only count from one stand for under a title such as `Timeline`, by how many they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column from `x0` to `x1`. `kind` is activity, purpose, quarter or a `ColumnKind`; ticks are numbered."""
+    """A column from `x0` to `x1`.
+
+    `kind` is activity, a `ColumnKind`, or one of marks: purpose, quarter, half, month, which are numbered; or one of
+    words that stand for marks: purposes, time. A quarter or half whose title names its months alone has no number.
+    """
 
     kind: str
     title: str
     x0: float
     x1: float
     number: int = 0
+    months: tuple[int, int] | None = None
+    """The first and last month that a column of time names."""
 
     @property
     def is_ticks(self) -> bool:
         """Whether the column holds marks."""
-        return self.kind in {"purpose", "quarter"}
+        return self.kind == "purpose" or self.is_period
+
+    @property
+    def is_period(self) -> bool:
+        """Whether its marks tell when."""
+        return self.kind in PERIODS
 
 
 Columns = tuple[TableColumn, ...]
@@ -46,8 +61,9 @@ def header_to_columns(under: Under, rulers: Sequence[Ruler] = ()) -> tuple[Colum
     edges = by_rulers(leaves_to_edges(leaves, evidence), leaves, evidence, rulers)
     spans = list(pairwise(edges))
     contents = [_contents(span, evidence) for span in spans]
+    lengths = Counter(leaf.run for leaf in leaves)
     named = [
-        _leaf_to_column(leaf, span, content, under.kinds)
+        _leaf_to_column(leaf, span, content, under.kinds, lengths[leaf.run])
         for leaf, span, content in zip(leaves, spans, contents, strict=True)
     ]
     titles, places = tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves)
@@ -71,25 +87,49 @@ def _contents(span: tuple[float, float], evidence: Evidence) -> _Contents:
     return _Contents(len(inside), len(text))
 
 
-def _leaf_to_column(leaf: Leaf, span: tuple[float, float], contents: _Contents, kinds: dict[str, str]) -> TableColumn:
-    kind, number = _title_to_kind(leaf, contents, kinds)
-    return TableColumn(kind, leaf.title, *span, number)
+def _leaf_to_column(
+    leaf: Leaf, span: tuple[float, float], contents: _Contents, kinds: dict[str, str], length: int
+) -> TableColumn:
+    """`length` is that of the run that the title counts in."""
+    kind, number = _title_to_kind(leaf, contents, kinds, length)
+    heading = text_to_heading(leaf.title)
+    months = heading.months if heading and kind in PERIODS else None
+    return TableColumn(kind, leaf.title, *span, number, months)
 
 
-def _title_to_kind(leaf: Leaf, contents: _Contents, kinds: dict[str, str]) -> tuple[str, int]:
+def _title_to_kind(leaf: Leaf, contents: _Contents, kinds: dict[str, str], length: int) -> tuple[str, int]:
     """Kind and number of a column; kind is `` where only the whole table can tell."""
     if leaf.title in kinds:
         kind, _, number = kinds[leaf.title].partition(" ")
         return kind, int(number or 0)
-    heading = text_to_heading(leaf.title)
-    if leaf.run.startswith("quarter") or (heading and heading.quarter):
-        return "quarter", leaf.number or (heading.quarter or 0 if heading else 0)
+    if period := _title_to_period(leaf):
+        return period
     if leaf.run:
-        is_quarters = re.search(r"(?i)\b(quarters?|qtrs?|timing|timeline|schedule)\b", leaf.group) and leaf.number <= 4
-        return ("quarter", leaf.number) if is_quarters else ("purpose", leaf.number)
+        return _counted_period(leaf.group, length) or "purpose", leaf.number
     kind = title_to_kind(leaf.title) or ""
     is_open = _holds_marks(contents) or (not contents.words and is_purpose_group(leaf.group))
     return ("", 0) if is_open and kind not in FIRM_KINDS else (kind, 0)
+
+
+def _title_to_period(leaf: Leaf) -> tuple[str, int] | None:
+    """Kind and number of a column that its title places in the year; the number is 0 where only months are named."""
+    heading = text_to_heading(leaf.title)
+    style = leaf.run.partition(":")[0]
+    if style in PERIODS:
+        return style, leaf.number
+    if heading is None:
+        return None
+    if heading.quarter or heading.half:
+        return ("quarter", heading.quarter) if heading.quarter else ("half", heading.half or 0)
+    return ("quarter" if heading.length == 3 else "half"), 0
+
+
+def _counted_period(group: str, length: int) -> str | None:
+    """What columns that count stand for if their group's title speaks of time: `Quarter`, `Months`, `Timeline`."""
+    if title_to_kind(group) != "time":
+        return None
+    named = next((kind for word, kind in group_units().items() if word in group.lower()), None)
+    return named or PERIOD_COUNTS.get(length)
 
 
 def _holds_marks(contents: _Contents) -> bool:

@@ -11,7 +11,7 @@ import pypdfium2
 
 from workplan_extract.errors import NoTableError, NoTextError, file_name
 from workplan_extract.models import Document, Reading, Region, Remark, Row
-from workplan_extract.reading.cell_text import lines_to_known
+from workplan_extract.reading.cell_text import KnownWords, lines_to_known
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
@@ -22,11 +22,21 @@ from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.reading.opening import OpenPdf, load_pdf, naming_damage
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.parts import Line, Part
-from workplan_extract.reading.periods import first_month_of, texts_to_year
+from workplan_extract.reading.plan_year import Sources, find_plan_year
 from workplan_extract.reading.purpose_columns import merge_purposes
-from workplan_extract.reading.reading_rows import ReadRow, Surroundings, cell_signs, to_bbox, whole_row_to_row
-from workplan_extract.reading.tables import State, page_to_parts
+from workplan_extract.reading.purpose_text import texts_to_purpose_words
+from workplan_extract.reading.reading_rows import (
+    ReadRow,
+    Surroundings,
+    cell_signs,
+    cell_to_text,
+    to_bbox,
+    whole_row_to_row,
+)
+from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.tables import State, is_marked_table, page_to_parts
 from workplan_extract.reading.tally import part_remarks, reconcile
+from workplan_extract.reading.timing import Calendar, Written, are_halves
 from workplan_extract.settings import DocumentSettings
 
 
@@ -93,7 +103,20 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
             parts += found
     if settings.pages is None:
         remarks += unread_remarks(glances, views)
-    return _Tables(tuple(parts), views, tuple(remarks))
+    kept = firm_parts(parts)
+    left_out = [part for part in parts if part not in kept]
+    return _Tables(tuple(kept), views, (*remarks, *map(_left_out_remark, left_out)))
+
+
+def firm_parts(parts: Sequence[Part]) -> list[Part]:
+    """Tables with marks or under a period; those of words alone only where a plan has no other."""
+    firm = [part for part in parts if is_marked_table(part.columns) or any(row.heading for row in part.rows)]
+    return firm or list(parts)
+
+
+def _left_out_remark(part: Part) -> Remark:
+    titles = ", ".join(column.title for column in part.columns)
+    return Remark(code="table-left-out", message=f"its columns are {titles}", page=part.view.number)
 
 
 def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:
@@ -139,32 +162,31 @@ class _Read:
 def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     source, glances, tables, narrative = found.source, found.glances, found.tables, found.narrative
     wholes = tables_to_rows(tables.parts)
-    headings = [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
-    cells = [
-        cell_signs(fragment, column)
-        for whole in wholes
-        for fragment in whole.fragments
-        for column in whole.columns
-        if column.is_ticks
-    ]
-    said_month, said_year = texts_to_year(glance.text for glance in glances) or (None, None)
-    year = settings.year or said_year or narrative.year
+    plan_year = find_plan_year(_year_sources(glances, tables, wholes, narrative), settings.first_month)
+    year = settings.year or plan_year.year or narrative.year
+    known = lines_to_known((glance.text for glance in glances), _cells(wholes))
+    calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year)
     around = Surroundings(
         views=tables.views,
         rasters=found.rasters,
-        usage=signs_to_usage(cells),
-        known=lines_to_known((glance.text for glance in glances), _cells(wholes)),
-        first_month=settings.first_month or first_month_of(headings, said_month),
-        year=year,
+        usage=signs_to_usage(_tick_cells(wholes)),
+        known=known,
+        calendar=replace(calendar, by_halves=are_halves(_written(wholes, "time", known), calendar)),
+        purposes=texts_to_purpose_words(
+            (cell.text for cell in _written(wholes, "purposes", known)),
+            {purpose.number: purpose.title for purpose in narrative.purposes},
+        ),
     )
     read = [whole_row_to_row(whole, around) for whole in wholes]
     rows, row_remarks = _place_rows(read)
-    purposes, purpose_remarks = merge_purposes(narrative.purposes, [part.columns for part in tables.parts])
-    tally = reconcile(len(glances), tables.parts, wholes, rows)
+    columns = [part.columns for part in tables.parts]
+    purposes, purpose_remarks = merge_purposes(narrative.purposes, columns, around.purposes)
+    tally = reconcile(len(glances), tables.parts, wholes, read)
     remarks = (
         *source.remarks,
         *narrative.remarks,
         *purpose_remarks,
+        *(plan_year.remarks if year else ()),  # without a year there are no dates
         *row_remarks,
         *tables.remarks,
         *part_remarks(tables.parts),
@@ -179,6 +201,38 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         sections=narrative.sections,
         reconciliation=tally,
         remarks=remarks,
+    )
+
+
+def _tick_cells(wholes: Sequence[WholeRow]) -> list[tuple[Sign, ...]]:
+    return [
+        cell_signs(fragment, column)
+        for whole in wholes
+        for fragment in whole.fragments
+        for column in whole.columns
+        if column.is_ticks
+    ]
+
+
+def _written(wholes: Sequence[WholeRow], kind: str, known: KnownWords) -> list[Written]:
+    """The cells of the columns that say in words what marks say elsewhere."""
+    return [
+        Written(column.title, cell_to_text(whole, place, known))
+        for whole in wholes
+        for place, column in enumerate(whole.columns)
+        if column.kind == kind
+    ]
+
+
+def _year_sources(
+    glances: Sequence[Glance], tables: _Tables, wholes: Sequence[WholeRow], narrative: Narrative
+) -> Sources:
+    return Sources(
+        headings=[fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading],
+        columns=[column for part in tables.parts for column in part.columns],
+        title=narrative.title,
+        prose=[glance.text for glance in glances if glance.number not in tables.views],
+        beside=[glance.text for glance in glances if glance.number in tables.views],
     )
 
 
@@ -199,7 +253,7 @@ def _place_rows(read: Sequence[ReadRow]) -> tuple[tuple[Row, ...], list[Remark]]
     counts: dict[object, int] = {}
     rows: list[Row] = []
     remarks: list[Remark] = []
-    over_plan = any(entry.row.quarter_marks for entry in read)
+    over_plan = any(not entry.is_headed for entry in read)
     for index, entry in enumerate(read):
         key = None if over_plan else (entry.row.quarters, entry.row.period)
         counts[key] = counts.get(key, 0) + 1

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workplan_extract.reading.geometry import Box, overlap, union
-from workplan_extract.reading.labels import phrases_to_runs
+from workplan_extract.reading.labels import phrases_to_runs, without_groups
 from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
 from workplan_extract.reading.lines import Phrase, line_to_phrases, turned_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
@@ -182,12 +182,13 @@ def _lines_to_leaves(
     """Header lines → columns: runs that count first, then stacks of phrases; what spans others is their group."""
     upright = [phrase for phrase in turned if not any(_is_stacked(phrase, other) for other in turned)]
     runs = [found for line in [*lines, upright] for found in phrases_to_runs(sorted(line, key=lambda p: p.box.x0))]
-    in_runs = {id(phrase) for _, run in runs for phrase in run}
+    runs = without_groups(runs)
+    in_runs = {id(phrase) for run in runs for phrase in run.phrases}
     rest = [phrase for line in lines for phrase in line if id(phrase) not in in_runs]
     leaves = [
-        Leaf(phrase.box, phrase.text, "", f"{style}:{place}", number)
-        for place, (style, run) in enumerate(runs)
-        for number, phrase in enumerate(run, 1)
+        Leaf(phrase.box, phrase.text, "", f"{run.style}:{place}", number)
+        for place, run in enumerate(runs)
+        for phrase, number in zip(run.phrases, run.numbers, strict=True)
     ]
     borders = _leaf_borders(view, zone)
     stacks = _phrases_to_stacks(rest, borders) + _turned_stacks(

@@ -1,4 +1,4 @@
-"""Titles of tick columns: numbers, Roman numerals, letters, `P1`, `Purpose 1`, `Q1`; and runs of them."""
+"""Titles of tick columns: numbers, Roman numerals, letters, `P1`, `Purpose 1`, `Q1`, `H1`, months; and runs of them."""
 
 import re
 from collections.abc import Sequence
@@ -6,11 +6,19 @@ from dataclasses import dataclass
 
 from workplan_extract.reading.lexicon import is_purpose_group
 from workplan_extract.reading.lines import Phrase
-from workplan_extract.reading.periods import text_to_heading
+from workplan_extract.reading.periods import Heading, text_to_heading, text_to_month
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 MOST_PURPOSES = 12
 PREFIXED = re.compile(r"(?i)([A-Z]{1,3}|[A-Za-z][A-Za-z .]*?)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])[.):]?")
+
+
+INITIALS = "JFMAMJJASOND"
+"""Of the months, from January."""
+FEWEST_INITIALS = 3
+"""Initials in a row that tell months for certain: no three of them are alike."""
+ROUND = {"month": 1, "months 3": 3, "months 6": 6}
+"""Styles that count months and may begin with any of the year, with the months of each title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,8 @@ def text_to_labels(text: str) -> list[Label]:
     if re.fullmatch(r"[A-La-l]", plain):
         labels.append(Label(ord(plain.upper()) - 64, "letter"))
     heading = text_to_heading(text)
-    if heading and heading.quarter:
-        labels.append(Label(heading.quarter, "quarter"))
+    if period := (_heading_to_label(heading) if heading else _month_to_label(text)):
+        labels.append(period)
     elif (match := PREFIXED.fullmatch(plain)) and len(plain) <= 24:
         prefix, count = match[1].strip(), match[2]
         if (len(prefix) <= 3 and prefix.upper() != "Q" and count.isdigit()) or is_purpose_group(prefix):
@@ -41,31 +49,92 @@ def text_to_labels(text: str) -> list[Label]:
     return labels
 
 
-def phrases_to_runs(phrases: Sequence[Phrase]) -> list[tuple[str, list[Phrase]]]:
-    """Phrases side by side that count from one → runs of at least two, each with its style."""
-    runs: list[tuple[str, list[Phrase]]] = []
+def _heading_to_label(heading: Heading) -> Label | None:
+    """A quarter or half-year by its number, else by its first month."""
+    if heading.quarter:
+        return Label(heading.quarter, "quarter")
+    if heading.half:
+        return Label(heading.half, "half")
+    return Label(heading.months[0], f"months {heading.length}") if heading.months else None
+
+
+def _month_to_label(text: str) -> Label | None:
+    month = text_to_month(text)
+    return Label(month, "month") if month else None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Titles side by side that count, with their numbers: from one on, or those of months."""
+
+    style: str
+    phrases: tuple[Phrase, ...]
+    numbers: tuple[int, ...]
+
+
+def phrases_to_runs(phrases: Sequence[Phrase]) -> list[Run]:
+    """Phrases side by side that count → runs of at least two."""
+    runs: list[Run] = []
     index = 0
     while index < len(phrases):
-        run = max(
-            (_run_from(phrases, index, label) for label in text_to_labels(phrases[index].text)),
-            key=lambda run: len(run[1]),
-            default=("", []),
-        )
-        if len(run[1]) >= 2:
+        options = [_run_from(phrases, index, label) for label in text_to_labels(phrases[index].text)]
+        run = max([*options, _initials_from(phrases, index)], key=lambda run: len(run.phrases))
+        if len(run.phrases) >= 2:
             runs.append(run)
-            index += len(run[1])
+            index += len(run.phrases)
         else:
             index += 1
     return runs
 
 
-def _run_from(phrases: Sequence[Phrase], start: int, label: Label) -> tuple[str, list[Phrase]]:
-    if label.number != 1:
-        return label.style, []
-    run = [phrases[start]]
+def _run_from(phrases: Sequence[Phrase], start: int, label: Label) -> Run:
+    months = ROUND.get(label.style)
+    if label.number != 1 and not months:
+        return Run(label.style, (), ())
+    numbers = [label.number]
     for phrase in phrases[start + 1 :]:
-        wanted = Label(len(run) + 1, label.style)
-        if wanted not in text_to_labels(phrase.text) or len(run) >= MOST_PURPOSES:
+        following = (numbers[-1] + months - 1) % 12 + 1 if months else numbers[-1] + 1
+        if Label(following, label.style) not in text_to_labels(phrase.text) or len(numbers) >= MOST_PURPOSES:
             break
-        run.append(phrase)
-    return label.style, run
+        numbers.append(following)
+    return Run(label.style, tuple(phrases[start : start + len(numbers)]), tuple(numbers))
+
+
+def _initials_from(phrases: Sequence[Phrase], start: int) -> Run:
+    """Single letters that are the initials of months in a row: `J F M A …`."""
+    letters = ""
+    for phrase in phrases[start : start + 12]:
+        if len(phrase.text) != 1 or f"{letters}{phrase.text}" not in INITIALS * 2:
+            break
+        letters += phrase.text
+    if len(letters) < FEWEST_INITIALS:
+        return Run("month", (), ())
+    first = (INITIALS * 2).index(letters)
+    return Run(
+        "month",
+        tuple(phrases[start : start + len(letters)]),
+        tuple((first + n) % 12 + 1 for n in range(len(letters))),
+    )
+
+
+def without_groups(runs: Sequence[Run]) -> list[Run]:
+    """Leave out the runs that are no columns of their own.
+
+    Those are runs whose titles each span as many titles of a run below (`Q1` over `J F M`), and runs that say the same
+    once more below another (`Jan–Mar` under `Q1`).
+    """
+    over = [run for run in runs if any(_share(run, other) >= 2 for other in runs)]
+    again = [run for run in runs if any(_share(other, run) == 1 for other in runs)]
+    return [run for run in runs if run not in over and run not in again]
+
+
+def _share(upper: Run, lower: Run) -> int:
+    """How many titles of a run below each title of the upper one spans; 0 where it does not stand over them."""
+    share, rest = divmod(len(lower.phrases), len(upper.phrases))
+    if not share or rest or max(p.box.bottom for p in upper.phrases) > min(p.box.top for p in lower.phrases) + 2:
+        return 0
+    stands = all(
+        lower.phrases[n * share].box.x0 - 2 <= phrase.box.x_mid <= lower.phrases[(n + 1) * share - 1].box.x1 + 2
+        for n, phrase in enumerate(upper.phrases)
+    )
+    return share if stands else 0

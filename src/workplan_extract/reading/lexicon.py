@@ -46,7 +46,7 @@ def _code_to_text(code: str) -> str:
 
 @cache
 def _column_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    known = (*get_args(ColumnKind), "activity")
+    known = (*get_args(ColumnKind), "activity", "purposes", "time")
     patterns = []
     for line, row in enumerate(_rows("column_titles.csv"), 2):
         if row["kind"] not in known:
@@ -69,9 +69,36 @@ def _furniture_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def time_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What cells say of time without naming a month: (pattern, `none`, `year` or `ongoing`)."""
+    rows = enumerate(_rows("time_phrases.csv"), 2)
+    return tuple((_compiled("time_phrases.csv", n, row["pattern"]), row["meaning"]) for n, row in rows)
+
+
+@cache
+def reference_words() -> dict[str, str]:
+    """Words of a cell that stand for all purposes, or for none, in lower case → `all` or `none`."""
+    return {row["words"]: row["meaning"] for row in _rows("reference_words.csv")}
+
+
+@cache
+def year_phrases() -> tuple[tuple[str, str], ...]:
+    """How sentences say when a year begins or ends: (pattern with `{month}`, `begins` or `ends`)."""
+    return tuple((row["pattern"], row["meaning"]) for row in _rows("year_phrases.csv"))
+
+
+@cache
 def period_words() -> dict[str, tuple[str, int]]:
     """Lower-case word → (meaning, value); a filler's value is 0."""
     return {row["word"]: (row["meaning"], int(row["value"] or 0)) for row in _rows("period_words.csv")}
+
+
+@cache
+def group_units() -> dict[str, str]:
+    """Words that name a unit of time, longest first → quarter, half or month."""
+    words = {word: meaning for word, (meaning, _) in period_words().items() if len(word) > 2}
+    units = {word: meaning for word, meaning in words.items() if meaning in {"quarter", "half"}} | {"month": "month"}
+    return dict(sorted(units.items(), key=lambda unit: -len(unit[0])))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +10,8 @@ from workplan_extract.reading.lexicon import period_words
 TOKEN = re.compile(r"\d{4}\s*[/–—-]\s*\d{2,4}|[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:st|nd|rd|th)?|\S")
 TIGHT = re.compile(r"(?i)\b(?:(q|qtr|quarter|h|s|half|semester)[\s.-]?([1-4])|([1-4])(q|h))\b")
 
-
-TWELVE_MONTHS = re.compile(
-    r"(?P<first>[A-Z][a-z]{2,8})\.?,?\s*(?P<first_year>\d{4})?\s*(?:[-–—]|to|until|through)\s*(?:end of )?"
-    r"(?P<last>[A-Z][a-z]{2,8})\.?,?\s*(?P<last_year>\d{4})?"
-)
+Months = tuple[int, int]
+"""The first and last month of a stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +20,15 @@ class Heading:
 
     quarter: int | None = None
     half: int | None = None
-    months: tuple[int, int] | None = None
+    months: Months | None = None
     years: tuple[int, ...] = ()
     is_span: bool = False
     """Whether the years stand for a year that runs over two: 2023/24."""
+
+    @property
+    def length(self) -> int:
+        """Months from the first to the last; 0 where none are named."""
+        return _length(self.months)
 
 
 def text_to_heading(text: str, pattern: str | None = None) -> Heading | None:
@@ -45,6 +46,13 @@ def text_to_heading(text: str, pattern: str | None = None) -> Heading | None:
     return heading if heading and _is_period(heading) else None
 
 
+def text_to_month(text: str) -> int | None:
+    """A title that is a month and says no more than its year: `Mar`, `March 2024`, `Sept.`, `Jan-24`."""
+    match = re.fullmatch(r"([A-Za-z]{3,9})\.?(?:\s*[’'./-]?\s*(?:\d{2}|(?:19|20|21)\d\d))?", text.strip())
+    meaning, month = period_words().get(match[1].lower(), ("", 0)) if match else ("", 0)
+    return month if meaning == "month" else None
+
+
 def _ordinal(word: str | None) -> int | None:
     meaning, value = period_words().get((word or "").lower(), ("", 0))
     return value if meaning == "ordinal" else None
@@ -56,7 +64,7 @@ def _is_period(heading: Heading) -> bool:
     return heading.quarter is not None or _length(heading.months) in {3, 6}
 
 
-def _length(months: tuple[int, int] | None) -> int:
+def _length(months: Months | None) -> int:
     return 0 if months is None else (months[1] - months[0]) % 12 + 1
 
 
@@ -119,33 +127,6 @@ class Span:
     ends_on: date | None
 
 
-def texts_to_year(texts: Iterable[str]) -> tuple[int, int | None] | None:
-    """The twelve months that a plan says it runs over, as (first month, its year): `July 2027 – June 2028`."""
-    for text in texts:
-        for match in TWELVE_MONTHS.finditer(text):
-            first, last = (period_words().get(match[name].lower(), ("", 0)) for name in ("first", "last"))
-            if first[0] == last[0] == "month" and (last[1] - first[1]) % 12 == 11:
-                year = match["first_year"] or (int(match["last_year"]) - (first[1] > 1) if match["last_year"] else None)
-                return first[1], None if year is None else int(year)
-    return None
-
-
-def first_month_of(headings: Sequence[Heading], said: int | None) -> int:
-    """The month that the plan's year starts in: from a heading with number and months, else the first months named.
-
-    `said` is the month that the plan's text names for the year's beginning; it comes second.
-    """
-    for heading in headings:
-        if heading.months and heading.quarter:
-            return (heading.months[0] - 3 * (heading.quarter - 1) - 1) % 12 + 1
-        if heading.months and heading.half:
-            return (heading.months[0] - 6 * (heading.half - 1) - 1) % 12 + 1
-    if said is not None:
-        return said
-    bare = [heading.months[0] for heading in headings if heading.months]
-    return bare[0] if bare and all(month in bare for month in ((bare[0] + 2) % 12 + 1,)) else 1
-
-
 def heading_to_span(heading: Heading, first_month: int, year: int | None) -> Span:
     """Place a heading in the plan's year, which starts in `first_month` of `year`."""
     quarter, half = heading.quarter, heading.half
@@ -155,20 +136,26 @@ def heading_to_span(heading: Heading, first_month: int, year: int | None) -> Spa
             half = offset // 6 + 1
         else:
             quarter = offset // 3 + 1
-    months = heading.months or _months_of(quarter, half, first_month)
+    months = heading.months or period_to_months(quarter, half, first_month)
     quarters = (quarter,) if quarter is not None else ()
     starts, ends = _months_to_dates(months, heading, first_month, year)
     return Span(quarters, half, starts, ends)
 
 
-def _months_of(quarter: int | None, half: int | None, first_month: int) -> tuple[int, int]:
+def period_to_months(quarter: int | None, half: int | None, first_month: int) -> Months:
+    """The months of a quarter or half-year of a year that starts in `first_month`."""
     length, number = (3, quarter) if quarter else (6, half or 1)
     start = first_month + length * (number - 1 if number else 0)
     return (start - 1) % 12 + 1, (start + length - 2) % 12 + 1
 
 
+def months_to_span(months: Months, first_month: int, year: int | None) -> tuple[date | None, date | None]:
+    """First and last day of months in the plan's year, which starts in `first_month` of `year`."""
+    return _months_to_dates(months, Heading(), first_month, year)
+
+
 def _months_to_dates(
-    months: tuple[int, int], heading: Heading, first_month: int, year: int | None
+    months: Months, heading: Heading, first_month: int, year: int | None
 ) -> tuple[date | None, date | None]:
     start, end = months
     if len(heading.years) == 1 and (heading.months or first_month == 1):

@@ -1,19 +1,20 @@
 """Whole rows → the published `Row`: text, columns, period, marks, regions; with the remarks that they give rise to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workplan_extract.models import BBox, Column, Mark, QuarterMark, Region, Remark, Row
+from workplan_extract.models import BBox, Column, Mark, Region, Remark, Row
 from workplan_extract.reading.cell_text import KnownWords, lines_to_text
 from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.ink import Raster, box_to_ink
-from workplan_extract.reading.marks import Decision, Usage, cell_region, decide_cell
+from workplan_extract.reading.marks import Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import RowDraft, activity_of
-from workplan_extract.reading.periods import Heading, Span, heading_to_span
+from workplan_extract.reading.purpose_text import PurposeWords, cell_to_marks
 from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.timing import Calendar, DecidedCell, WrittenCell, row_timing
 
 LEAST_MARGIN = 1.0
 """A row whose upper boundary scores less than this over none is in doubt."""
@@ -27,8 +28,9 @@ class Surroundings:
     rasters: Mapping[int, Raster]
     usage: Usage
     known: KnownWords
-    first_month: int
-    year: int | None
+    calendar: Calendar
+    purposes: PurposeWords | None
+    """How a column that names purposes in words is read."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class ReadRow:
 
     row: Row
     remarks: tuple[Remark, ...]
+    is_headed: bool
+    """Whether its period is that of the heading above, within which it is counted."""
+    ticks: int
+    unsure: int
+    """Cells of marks, ticked and unsure."""
 
 
 def to_bbox(box: Box) -> BBox:
@@ -56,30 +63,21 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     place = activity_of(whole.columns)
     text = _text(whole, place, around, remarks)
     heading = whole.fragments[0].heading
-    decided = [(column, *_decide(whole, column, around)) for column in whole.columns if column.is_ticks]
-    for column, decision, page, _ in decided:
-        if decision.state == "unsure":
-            name = f"{column.kind} {column.number}"
-            remarks.append(
-                Remark(
-                    code="tick-unsure",
-                    message=f"{name}: {decision.doubt or 'unclear'} ({decision.evidence})",
-                    page=page,
-                )
-            )
+    decided = [_decide(whole, column, around) for column in whole.columns if column.is_ticks]
+    remarks += [_unsure_remark(cell) for cell in decided if cell.decision.state == "unsure"]
     marks = tuple(
-        Mark(purpose=column.number, state=decision.state, evidence=decision.evidence, page=page, bbox=to_bbox(box))
-        for column, decision, page, box in decided
-        if column.kind == "purpose"
-    )
-    quarter_marks = tuple(
-        QuarterMark(
-            quarter=column.number, state=decision.state, evidence=decision.evidence, page=page, bbox=to_bbox(box)
-        )
-        for column, decision, page, box in decided
-        if column.kind == "quarter"
-    )
-    span = _row_span(heading, quarter_marks, around)
+        Mark(purpose=cell.column.number, state=cell.decision.state, evidence=cell.decision.evidence, page=cell.page,
+             bbox=to_bbox(cell.box))
+        for cell in decided
+        if cell.column.kind == "purpose"
+    )  # fmt: skip
+    if not marks and around.purposes is not None:
+        marks, doubts = _written_marks(whole, around, around.purposes)
+        remarks += doubts
+    written = [_written_cell(whole, place, around) for place, c in enumerate(whole.columns) if c.kind == "time"]
+    timing = row_timing(heading, [cell for cell in decided if cell.column.is_period], written, around.calendar)
+    remarks += timing.remarks
+    span = timing.span
     page = whole.fragments[0].page
     if whole.doubt:
         remarks.append(Remark(code="row-cut-unsure", message=f"{whole.doubt}: {text[:80]!r}", page=page))
@@ -97,11 +95,12 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
         ends_on=span.ends_on,
         position=1,
         marks=tuple(sorted(marks, key=lambda mark: mark.purpose)),
-        quarter_marks=quarter_marks,
+        quarter_marks=timing.marks,
         columns=_other_columns(whole, around),
         regions=_regions(whole, around.views),
     )
-    return ReadRow(row, tuple(remarks))
+    states = [cell.decision.state for cell in decided]
+    return ReadRow(row, tuple(remarks), timing.is_headed, states.count("ticked"), states.count("unsure"))
 
 
 def _text(whole: WholeRow, place: int, around: Surroundings, remarks: list[Remark]) -> str:
@@ -118,13 +117,20 @@ def _other_columns(whole: WholeRow, around: Surroundings) -> tuple[Column, ...]:
     for place, column in enumerate(whole.columns):
         if column.kind == "activity" or column.is_ticks:
             continue
-        lines = [line for fragment in whole.fragments for line in fragment.lines.get(place, ())]
-        text = lines_to_text(lines, around.known).text
-        columns.append(Column.model_validate({"kind": column.kind, "title": column.title, "text": text}))
+        text = cell_to_text(whole, place, around.known)
+        kind = "other" if column.kind in {"purposes", "time"} else column.kind
+        columns.append(Column.model_validate({"kind": kind, "title": column.title, "text": text}))
     return tuple(columns)
 
 
-def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> tuple[Decision, int, Box]:
+def _unsure_remark(cell: DecidedCell) -> Remark:
+    column, decision = cell.column, cell.decision
+    name = f"{column.kind} {column.number or column.title}"
+    message = f"{name}: {decision.doubt or 'unclear'} ({decision.evidence})"
+    return Remark(code="tick-unsure", message=message, page=cell.page)
+
+
+def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> DecidedCell:
     """The decision on a tick cell; of a cut row's cells, the one that holds a mark."""
     options = []
     for fragment in whole.fragments:
@@ -135,21 +141,35 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> tuple
         view = around.views[fragment.page]
         raster = around.rasters.get(fragment.page)
         ink = None if raster is None else box_to_ink(raster, view.to_reader(cell_region(cell, signs)))
-        options.append((decide_cell(signs, strange, ink, around.usage), fragment.page, view.to_reader(cell)))
+        decision = decide_cell(signs, strange, ink, around.usage)
+        options.append(DecidedCell(column, decision, fragment.page, view.to_reader(cell)))
     rank = {"unsure": 0, "ticked": 1, "empty": 2}
-    return min(options, key=lambda option: rank[option[0].state])
+    return min(options, key=lambda option: rank[option.decision.state])
 
 
-def _row_span(heading: Heading | None, marks: Sequence[QuarterMark], around: Surroundings) -> Span:
-    if marks:
-        ticked = sorted({mark.quarter for mark in marks if mark.state == "ticked"})
-        spans = [heading_to_span(Heading(quarter=quarter), around.first_month, around.year) for quarter in ticked]
-        starts = spans[0].starts_on if spans else None
-        ends = spans[-1].ends_on if spans else None
-        return Span(tuple(ticked), None, starts, ends)
-    if heading is None:
-        return Span((), None, None, None)
-    return heading_to_span(heading, around.first_month, around.year)
+def _written_marks(
+    whole: WholeRow, around: Surroundings, words: PurposeWords
+) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
+    """The purposes of a row whose table names them in words; none where it has no such column."""
+    place = next((n for n, column in enumerate(whole.columns) if column.kind == "purposes"), None)
+    if place is None:
+        return (), ()
+    cell = _written_cell(whole, place, around)
+    return cell_to_marks(cell.text, cell.column.title, words, cell.page, to_bbox(cell.box))
+
+
+def _written_cell(whole: WholeRow, place: int, around: Surroundings) -> WrittenCell:
+    """A cell of words with its text and its place on the page that the row begins on."""
+    column, first = whole.columns[place], whole.fragments[0]
+    box = Box(column.x0, first.box.top, column.x1, first.box.bottom)
+    text = cell_to_text(whole, place, around.known)
+    return WrittenCell(column, text, first.page, around.views[first.page].to_reader(box))
+
+
+def cell_to_text(whole: WholeRow, place: int, known: KnownWords) -> str:
+    """The text of a row's cell on one line."""
+    lines = [line for fragment in whole.fragments for line in fragment.lines.get(place, ())]
+    return lines_to_text(lines, known).text
 
 
 def _regions(whole: WholeRow, views: Mapping[int, PageView]) -> tuple[Region, ...]:

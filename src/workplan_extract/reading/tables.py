@@ -119,7 +119,7 @@ def _learned(kinds: Kinds, part: Part) -> Kinds:
     named = {
         column.title: f"{column.kind} {column.number}"
         for column in part.columns
-        if column.is_ticks and len(column.title) > 3 and titles.count(column.title) == 1
+        if column.is_ticks and column.number and len(column.title) > 3 and titles.count(column.title) == 1
     }
     return tuple((named | dict(kinds)).items())
 
@@ -135,10 +135,16 @@ def _last_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def is_activity_table(columns: Columns, heading: Heading | None) -> bool:
-    """Whether columns make a table of activities: a column for them, and ticks, or at least a period above."""
+    """Whether columns make a table of activities: a column for them, and ticks, a period above, or either in words."""
     kinds = {column.kind for column in columns}
-    ticks = sum(column.is_ticks for column in columns)
-    return "activity" in kinds and (ticks >= 2 or (heading is not None and len(columns) >= 2))
+    return "activity" in kinds and (
+        is_marked_table(columns) or heading is not None or bool(kinds & {"purposes", "time"})
+    )
+
+
+def is_marked_table(columns: Columns) -> bool:
+    """Whether a table has columns of marks; one of words alone may be about something else."""
+    return sum(column.is_ticks for column in columns) >= 2
 
 
 def _continued(page: _Page, state: State) -> list[Part]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from workplan_extract.models import Reconciliation, Remark, Row
+from workplan_extract.models import Reconciliation, Remark
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.lexicon import word_to_class
 from workplan_extract.reading.parts import Part, RowDraft
+from workplan_extract.reading.reading_rows import ReadRow
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
 
@@ -97,11 +98,9 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
         yield Remark(code="line-left-out", message=f"taken for no activity: {text[:160]!r}", page=page)
 
 
-def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], rows: Sequence[Row]) -> Reconciliation:
+def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], rows: Sequence[ReadRow]) -> Reconciliation:
     """Count pages, tables, rows, marks and words on both sides."""
     with_tables = sorted({part.view.number for part in parts})
-    states = [mark.state for row in rows for mark in row.marks]
-    states += [mark.state for row in rows for mark in row.quarter_marks]
     words = sum(len(area_words(part)) for part in parts)
     return Reconciliation(
         pages=pages,
@@ -112,8 +111,8 @@ def reconcile(pages: int, parts: Sequence[Part], wholes: Sequence[WholeRow], row
         rows=len(rows),
         rows_healed=sum(len(whole.fragments) > 1 for whole in wholes),
         marks_on_pages=sum(len(part.signs) for part in parts),
-        ticks=states.count("ticked"),
-        unsure=states.count("unsure"),
+        ticks=sum(row.ticks for row in rows),
+        unsure=sum(row.unsure for row in rows),
         words_in_tables=words,
         words_in_rows=words - sum(len(lost_words(part)) for part in parts),
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan_extract.reading.periods import Heading, first_month_of, heading_to_span, text_to_heading, texts_to_year
+from workplan_extract.reading.periods import Heading, heading_to_span, text_to_heading
 
 
 @pytest.mark.parametrize(
@@ -83,18 +83,6 @@ def test_a_period_is_placed_in_the_plans_year(
     assert heading is not None
     span = heading_to_span(heading, first_month, year)
     assert (span.starts_on, span.ends_on) == (starts, ends)
-
-
-def test_the_ordinal_counts_whatever_month_the_year_starts_in() -> None:
-    headings = [Heading(quarter=1, months=(4, 6))]
-    assert first_month_of(headings, None) == 4
-    assert heading_to_span(Heading(quarter=2), 4, 2023).quarters == (2,)
-
-
-def test_the_plans_text_tells_when_its_year_starts() -> None:
-    assert texts_to_year(["Plan of Activities", "July 2027 – June 2028"]) == (7, 2027)
-    assert texts_to_year(["It runs from October to September 2026."]) == (10, 2025)
-    assert texts_to_year(["from May to June 2022"]) is None
 
 
 @given(quarter=st.integers(1, 4), first_month=st.integers(1, 12), year=st.integers(1950, 2150))
