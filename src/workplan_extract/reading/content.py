@@ -6,14 +6,16 @@ expression does not know, inline images above all, goes pdfminer's own way.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.fontmetrics import FONT_METRICS
 from pdfminer.layout import LTPage
 from pdfminer.pdfdevice import PDFDevice
+from pdfminer.pdffont import PDFFont, PDFType1Font
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import stream_value
+from pdfminer.pdftypes import dict_value, int_value, list_value, num_value, resolve1, stream_value
 from pdfminer.psparser import KWD, LIT, PSKeyword
 from pdfplumber.page import Page
 
@@ -56,6 +58,14 @@ class Interpreter(PDFPageInterpreter):
         super().__init__(rsrcmgr, device)
         self.operators: dict[PSKeyword, tuple[Callable[..., object], int] | None] = {}
 
+    def init_resources(self, resources: dict[object, object]) -> None:
+        """Prepare what the page or form names; its fonts get the widths that the PDF gives for them."""
+        super().init_resources(resources)
+        specs = dict_value(dict_value(resources).get("Font", {})) if resources else {}
+        for name, spec in specs.items():
+            if name in self.fontmap:
+                _use_own_widths(self.fontmap[name], dict_value(spec))
+
     def execute(self, streams: Sequence[object]) -> None:
         """Run the operators of a page or a form."""
         found = [stream_value(stream) for stream in streams]
@@ -96,6 +106,16 @@ class Interpreter(PDFPageInterpreter):
             name = name.replace(sign, letter)
         method = getattr(self, f"do_{name}", None)
         return (method, method.__code__.co_argcount - 1) if method else None
+
+
+def _use_own_widths(font: PDFFont, spec: Mapping[str, object]) -> None:
+    """Set by what a PDF says a font that is named like one of the standard 14, and is not: pdfminer goes by the name."""
+    if not isinstance(font, PDFType1Font) or font.basefont not in FONT_METRICS:
+        return
+    widths = [num_value(resolve1(width)) for width in list_value(spec.get("Widths", []))]
+    if any(widths):
+        first = int_value(spec.get("FirstChar", 0))
+        font.widths = dict(enumerate(widths, first))
 
 
 def content_to_objects(data: bytes) -> list[Any]:
