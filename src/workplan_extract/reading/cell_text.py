@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from workplan_extract.reading.english import is_english
+from workplan_extract.reading.english import hyphen_parts, is_english, is_short_word
 from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
 
 BULLETS = frozenset("•◦▪▫‣·●○∙⁃")
@@ -23,6 +24,8 @@ class KnownWords:
     """The words of a document, lower case, to judge hyphens at line ends by. Words at line ends are left out."""
 
     words: Counter[str]
+    inner: frozenset[str]
+    """Those that stand inside lines, and so are surely whole."""
     breaks: int
     """How many line ends surely break a word; where none does, a hyphen at a line's end is the word's own."""
     marks_breaks: bool
@@ -36,16 +39,18 @@ def lines_to_known(texts: Iterable[str], cells: Iterable[Sequence[Sequence[Word]
     texts = list(texts)
     lines = [line.strip() for text in texts for line in _plain(text).splitlines() if line.strip()]
     words: Counter[str] = Counter()
+    inner: set[str] = set()
     for line in lines:
         found = WORD.findall(line.lower().replace("\u2010", "-").replace("\u2011", "-"))
         words.update(found[:-1] if _is_broken(line) else found)
+        inner.update(found[1:-1])
     pairs = [(a.split()[-1][:-1], b.split()[0]) for a, b in pairwise(lines) if _is_broken(a)]
     for cell in cells:
         pairs += [(a[-1].text[:-1], b[0].text) for a, b in pairwise(cell) if a and b and _is_broken(a[-1].text)]
     breaks = sum(_is_typesetters(left.lower(), right.lower(), words) for left, right in pairs)
     marks = any(line.endswith(("\u2010", SOFT_HYPHEN)) for text in texts for line in text.splitlines())
     inside = any(re.search(r"\w\u2010\w", line) for line in lines)
-    return KnownWords(words, breaks, marks, inside)
+    return KnownWords(words, frozenset(inner), breaks, marks, inside)
 
 
 def _is_typesetters(left: str, right: str, words: Counter[str]) -> bool:
@@ -75,25 +80,63 @@ def _bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's text, with the words at whose hyphen nothing decided."""
+    """A cell's text, with the words at whose hyphen nothing decided, and those that may be one, cut without a hyphen."""
 
     text: str
     doubts: tuple[str, ...] = ()
+    cuts: tuple[str, ...] = ()
 
 
 def lines_to_text(lines: Sequence[Sequence[Word]], known: KnownWords) -> CellText:
     """Join a cell's lines: one space between words, typesetters' hyphens undone, footnote marks dropped."""
     text = ""
     doubts: list[str] = []
-    for line in lines:
+    cuts: list[str] = []
+    edge = max((line[-1].box.x1 for line in lines if line), default=0.0)
+    for last, line in pairwise([(), *lines]):
         words = _without_bullet([word.text for word in line])
         piece = " ".join(filter(None, map(_without_footnote, words)))
+        if last and words and (cut := _cut_word(text, piece, last, edge, known)):
+            text += ("" if cut.is_one else " ") + piece
+            cuts += [cut.doubt] if cut.doubt else []
+            continue
         text, doubt = _joined(text, piece, known)
         doubts += [doubt] if doubt else []
     clean = re.sub(r"\s+", " ", text.replace(SOFT_HYPHEN, "")).strip()
-    return CellText(
-        clean.replace("\u2010", "-").replace("\u2011", "-") if not known.uses_u2010 else clean, tuple(doubts)
-    )
+    plain = clean.replace("\u2010", "-").replace("\u2011", "-")
+    return CellText(clean if known.uses_u2010 else plain, tuple(doubts), tuple(cuts))
+
+
+class Cut(NamedTuple):
+    """Whether what stands on both sides of a line's end is one word; both, where that is not sure."""
+
+    is_one: bool
+    doubt: str = ""
+
+
+def _cut_word(text: str, piece: str, last: Sequence[Word], edge: float, known: KnownWords) -> Cut | None:
+    """Judge a line's end that may cut a word without a hyphen, as cells do that are too narrow for it."""
+    left, right = (text.split() or [""])[-1], (piece.split() or [""])[0]
+    is_small = left[-1:].islower() and right[:1].islower()
+    is_large = len(left) > 1 and left.isupper() and right.isupper() and left.isalpha()
+    is_full = last[-1].box.x1 + 0.6 * last[-1].size > edge
+    if not (is_small or is_large) or not is_full:
+        return None
+    first, second = _bare(left.rpartition("-")[2]), _bare(right)
+    is_word = _stands(first, known), _stands(second, known)
+    if all(is_word):
+        return None
+    if len(first) > 1 and (first + second in known.inner or is_english(first + second)):
+        return Cut(is_one=True)
+    is_alone = len(last) == 1 and not is_word[1]
+    if is_alone and len(first) > 3 and len(second) < (4 if is_small else 2):
+        return Cut(is_one=True, doubt=f"{left} {right}")
+    return Cut(is_one=False, doubt=f"{left} {right}") if is_small and (is_alone or not any(is_word)) else None
+
+
+def _stands(word: str, known: KnownWords) -> bool:
+    """Whether a word is one by itself."""
+    return word in known.inner or is_english(word) or is_short_word(word)
 
 
 def _without_bullet(words: Sequence[str]) -> Sequence[str]:
@@ -125,14 +168,28 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     """Whether a hyphen at a line's end belongs to the word; with the word, where the evidence does not decide."""
     if hyphen == "\u2010" and not known.uses_u2010:
         return False, ""
-    if not right[:1].islower() or not left[-1:].islower() or known.marks_breaks:
+    if not right[:1].isalpha() or not left[-1:].isalpha() or known.marks_breaks:
         return True, ""
     whole, parted = _bare(left + right), _bare(f"{left}-{right}")
     if known.words[parted] != known.words[whole]:
         return known.words[parted] > known.words[whole], ""
-    halves = _is_word(_bare(left.rpartition("-")[2]), known) + _is_word(_bare(right.partition("-")[0]), known)
-    keeps, is_sure = _by_english(is_english(whole), halves, known.breaks)
+    if not right[:1].islower() or not left[-1:].islower():
+        return _parts_names(left, right, known)
+    first, second = _bare(left.rpartition("-")[2]), _bare(right.partition("-")[0])
+    if first in hyphen_parts("first") and not is_english(first + second) and _is_word(second, known):
+        return True, ""
+    halves = _is_word(first, known) + _is_word(second, known)
+    keeps, is_sure = _by_english(is_english(first + second), halves, known.breaks)
     return keeps, "" if is_sure else f"{left}-{right}"
+
+
+def _parts_names(left: str, right: str, known: KnownWords) -> tuple[bool, str]:
+    """The same where capitals or digits stand at the hyphen: it parts names, but for a name that is printed in capitals
+    and of which neither half is known."""
+    is_name = left.isupper() and right.strip(".,;:)").isupper() and len(left) > 2 and known.breaks
+    if not is_name or any(_stands(_bare(half), known) for half in (left, right)):
+        return True, ""
+    return False, f"{left}-{right}"
 
 
 def _by_english(is_whole: bool, halves: int, breaks: int) -> tuple[bool, bool]:

@@ -1,5 +1,6 @@
 """Whether a word is English, for words that a line's end breaks."""
 
+import csv
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -9,6 +10,17 @@ from importlib.resources import files
 def _base_forms() -> frozenset[str]:
     text = (files("workplan_extract") / "data" / "english_words.csv").read_text(encoding="utf-8")
     return frozenset(text.split()[1:])
+
+
+@cache
+def _short_words() -> frozenset[str]:
+    text = (files("workplan_extract") / "data" / "short_words.csv").read_text(encoding="utf-8")
+    return frozenset(text.split()[1:])
+
+
+def is_short_word(word: str) -> bool:
+    """Whether a lower-case word is one of the English words of one or two letters."""
+    return word in _short_words()
 
 
 @cache
@@ -33,3 +45,10 @@ ENDINGS = (
     ("ly", ("",)),
     ("ings", ("", "e")),
 )
+
+
+@cache
+def hyphen_parts(place: str) -> frozenset[str]:
+    """Beginnings of words that a hyphen follows (`first`), or endings that none comes before (`last`)."""
+    source = (files("workplan_extract") / "data" / "hyphen_parts.csv").read_text(encoding="utf-8")
+    return frozenset(row["part"] for row in csv.DictReader(source.splitlines()) if row["place"] == place)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 
-from workplan_extract.reading.english import is_english
+from workplan_extract.reading.english import hyphen_parts, is_english
 from workplan_extract.reading.page_words import BREAK, RAISED, Word
 
 TOUCH = 0.1
@@ -103,22 +103,15 @@ def keeps_hyphen(left: str, right: str, mark: str, known: Container[str]) -> boo
 def _has_own_hyphen(left: str, second: str, known: Container[str]) -> bool:
     """The same for words in small letters that the document prints neither whole nor with a hyphen elsewhere."""
     first = _bare(left)
-    if any(hyphen in left for hyphen in _HYPHENS) or first in _parts("first"):
+    if any(hyphen in left for hyphen in _HYPHENS) or first in hyphen_parts("first"):
         return True
-    if second in _parts("last"):
+    if second in hyphen_parts("last"):
         return False
     if f"{first}-" in known or f"-{second}" in known:
         return True
     if is_english(first + second):
         return False
     return BREAK not in known or (first in known and second in known)
-
-
-@cache
-def _parts(place: str) -> frozenset[str]:
-    """Beginnings of words that a hyphen follows, or endings that none comes before."""
-    source = files("workplan_extract").joinpath("data", "hyphen_parts.csv").read_text(encoding="utf-8")
-    return frozenset(row["part"] for row in csv.DictReader(source.splitlines()) if row["place"] == place)
 
 
 def _bare(word: str) -> str:

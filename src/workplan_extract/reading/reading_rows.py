@@ -109,6 +109,9 @@ def _text(whole: WholeRow, place: int, around: Surroundings, remarks: list[Remar
     for word in cell.doubts:
         message = f"it is not sure whether {word!r}, broken at a line's end, has a hyphen of its own"
         remarks.append(Remark(code="hyphen-unsure", message=message, page=whole.fragments[0].page))
+    for words in cell.cuts:
+        message = f"it is not sure whether {words!r}, at a line's end, is one word cut in two"
+        remarks.append(Remark(code="word-cut-unsure", message=message, page=whole.fragments[0].page))
     return cell.text
 
 

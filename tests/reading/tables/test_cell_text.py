@@ -47,12 +47,55 @@ def test_what_nothing_decides_is_doubted() -> None:
     assert cell.doubts == ("zorb-quux",)
 
 
+def test_a_second_hyphen_is_judged_by_the_words_beside_it() -> None:
+    known = lines_to_known(["a demand of de-\nmand and needs of ne-\needs", "the demand"])
+    cell = lines_to_text([_words("measures for Victim-Wit-"), _words("nesses")], known)
+    assert (cell.text, cell.doubts) == ("measures for Victim-Witnesses", ())
+    assert _text("an anti-", "trafficking unit", known=lines_to_known(["trafficking of trafficking of"])) == (
+        "an anti-trafficking unit"
+    )
+
+
+def test_a_name_in_capitals_is_joined_and_doubted() -> None:
+    known = lines_to_known(["the RSO and the NEXUS guides of mi-\ngration and on migration"])
+    cell = lines_to_text([_words("Operation STORMMAK-"), _words("ERS")], known)
+    assert (cell.text, cell.doubts) == ("Operation STORMMAKERS", ("STORMMAK-ERS",))
+    assert lines_to_text([_words("the RSO-"), _words("NEXUS series")], known).doubts == ()
+
+
+def _column(*lines: str) -> list[list[Word]]:
+    """Lines of a narrow cell in a type of even widths, 6 points a letter."""
+    cell = []
+    for line in lines:
+        starts = [0, *(6 * (at + 1) for at, letter in enumerate(line) if letter == " ")]
+        words = zip(starts, line.split(" "), strict=True)
+        cell.append([Word(text, Box(x, 0, x + 6 * len(text), 10), 10, "Sans", 0, 0) for x, text in words])
+    return cell
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "cuts"),
+    [
+        (("the", "Recommendation", "s of the"), "the Recommendations of the", ()),
+        (("a mini-course on", "internationalisa", "tion for all"), "a mini-course on internationalisation for all", ()),
+        (("of", "STORMMAKER", "S again"), "of STORMMAKERS again", ("STORMMAKER S",)),
+        (("with", "Zanzibarico", "quux and"), "with Zanzibarico quux and", ("Zanzibarico quux",)),
+        (("partners", "UNODC", "IOM"), "partners UNODC IOM", ()),
+        (("a long line of", "water for all"), "a long line of water for all", ()),
+        (("in a", "percent of"), "in a percent of", ()),
+    ],
+)
+def test_a_word_cut_without_a_hyphen_is_joined(lines: tuple[str, ...], text: str, cuts: tuple[str, ...]) -> None:
+    cell = lines_to_text(_column(*lines), lines_to_known(["the internationalisation of all recommendations here"]))
+    assert (cell.text, cell.cuts) == (text, cuts)
+
+
 @settings(deadline=None)
 @given(
     st.lists(st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=8), min_size=1, max_size=12)
 )
 def test_where_lines_break_between_words_changes_nothing(words: list[str]) -> None:
-    known = lines_to_known([" ".join(words)])
+    known = lines_to_known([" ".join(["of", *words, "of"])])
     whole = lines_to_text([_words(" ".join(words))], known).text
     assert lines_to_text([_words(word) for word in words], known).text == whole == " ".join(words)
 
