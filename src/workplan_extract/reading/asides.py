@@ -111,14 +111,9 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
 
 def is_marked(box: Box, columns: Columns, signs: Sequence[Sign]) -> bool:
     """Whether a mark stands in a tick column at a line's height."""
-    return any(
-        column.is_ticks
-        and sign.kind != "none"
-        and column.x0 <= sign.box.x_mid < column.x1
-        and box.top - 3 <= sign.box.y_mid <= box.bottom + 3
-        for sign in signs
-        for column in columns
-    )
+    low, high = box.top - 3, box.bottom + 3
+    places = [sign.box.x_mid for sign in signs if sign.kind != "none" and low <= sign.box.y_mid <= high]
+    return any(column.is_ticks and column.x0 <= x < column.x1 for x in places for column in columns)
 
 
 def _rows_follow(line: Line, ground: Ground) -> bool:

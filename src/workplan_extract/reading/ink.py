@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pypdfium2
+from PIL import Image
 
 from workplan_extract.reading.geometry import Box
 
@@ -16,12 +17,19 @@ MARGIN = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A page in grey, one byte a pixel, as a viewer shows it."""
+    """A page in grey, as a viewer shows it."""
 
-    pixels: bytes
-    stride: int
-    width: int
-    height: int
+    picture: Image.Image
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.picture.width
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.picture.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +44,7 @@ class Ink:
 def page_to_raster(page: pypdfium2.PdfPage) -> Raster:
     """Render a page, forms included."""
     bitmap = page.render(scale=SCALE, grayscale=True, may_draw_forms=True)
-    raster = Raster(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height)
-    bitmap.close()
-    return raster
+    return Raster(bitmap.to_pil())
 
 
 def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:
@@ -47,9 +53,8 @@ def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:
     y0, y1 = max(0, round((box.top + margin) * SCALE)), min(raster.height, round((box.bottom - margin) * SCALE))
     if x1 <= x0 or y1 <= y0:
         return Ink(0, 0.0, 255)
-    starts = range(y0 * raster.stride, y1 * raster.stride, raster.stride)
-    pixels = b"".join(raster.pixels[start + x0 : start + x1] for start in starts)
-    levels = {level: pixels.count(level) for level in set(pixels)}
-    ground = max(levels, key=lambda level: (levels[level], level))
-    inked = sum(count for level, count in levels.items() if abs(level - ground) > CONTRAST)
+    counts = raster.picture.crop((x0, y0, x1, y1)).histogram()
+    # the lightest of the commonest
+    ground = 255 - counts[::-1].index(max(counts))
+    inked = sum(counts[: max(0, ground - CONTRAST)]) + sum(counts[ground + CONTRAST + 1 :])
     return Ink(inked, inked / ((x1 - x0) * (y1 - y0)), ground)

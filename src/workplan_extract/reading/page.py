@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from math import hypot
 
 import pdfplumber.page
-from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage
+from pdfminer.layout import LTCurve, LTImage
 
-from workplan_extract.reading.content import page_to_layout
 from workplan_extract.reading.forms import page_to_fields
 from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.layout import Run, page_to_layout
 from workplan_extract.reading.paths import Field, Fill, Path, Picture, Rule, Shape, paths_to_drawing
 from workplan_extract.reading.words import Glyph, Word, glyphs_to_words
 
@@ -85,36 +85,26 @@ class PageView:
 
 def page_to_view(page: pdfplumber.page.Page) -> PageView:
     """One pdfplumber page → the view of it. The page may be closed afterwards."""
-    items = list(_leaves(page_to_layout(page)))
-    chars = [item for item in items if isinstance(item, LTChar)]
-    frame = _page_to_frame(page, _main_turn(chars))
-    glyphs = [_char_to_glyph(char, frame) for char in chars]
+    runs, items = page_to_layout(page)
+    frame = _page_to_frame(page, _main_turn(runs))
     paths = [_curve_to_path(item, frame) for item in items if isinstance(item, LTCurve) and (item.fill or item.stroke)]
     images = [frame.box(*item.bbox) for item in items if isinstance(item, LTImage)]
     turned = frame.turn in {90, 270}
     width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
-    inside = [glyph for glyph in glyphs if -1 < glyph.box.x_mid < width + 1 and -1 < glyph.box.y_mid < height + 1]
+    glyphs = [glyph for run in runs for glyph in _run_to_glyphs(run, frame, width, height)]
     drawing = paths_to_drawing(paths, images, width, height)
     return PageView(
         number=page.page_number,
         frame=frame,
         width=width,
         height=height,
-        words=tuple(glyphs_to_words(inside)),
+        words=tuple(glyphs_to_words(glyphs)),
         rules=drawing.rules,
         fills=drawing.fills,
         shapes=drawing.shapes,
         pictures=drawing.pictures,
         fields=tuple(page_to_fields(page.page_obj, frame.box, page.rotation)),
     )
-
-
-def _leaves(container: LTContainer[LTComponent]) -> Iterator[LTComponent]:
-    for item in container:
-        if isinstance(item, LTContainer):
-            yield from _leaves(item)
-        else:
-            yield item
 
 
 def _page_to_frame(page: pdfplumber.page.Page, turn: int) -> Frame:
@@ -140,28 +130,36 @@ def _sorted_box(box: Sequence[float]) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _char_turn(char: LTChar) -> int:
-    """Direction that a character's text runs in: 0 to the right, 90 upwards, 180 to the left, 270 downwards."""
-    a, b = char.matrix[:2]
+def _run_turn(run: Run) -> int:
+    """Direction that a run's text runs in: 0 to the right, 90 upwards, 180 to the left, 270 downwards."""
+    a, b, _, _ = run.matrix
     if abs(a) >= abs(b):
         return 0 if a >= 0 else 180
     return 90 if b > 0 else 270
 
 
-def _main_turn(chars: Sequence[LTChar]) -> int:
+def _main_turn(runs: Sequence[Run]) -> int:
     """The direction that most characters of a page run in."""
-    counts = Counter(map(_char_turn, chars))
+    counts: Counter[int] = Counter()
+    for run in runs:
+        counts[_run_turn(run)] += len(run.chars)
     return max(counts, key=lambda turn: (counts[turn], -turn)) if counts else 0
 
 
-def _char_to_glyph(char: LTChar, frame: Frame) -> Glyph:
-    _, _, c, d, e, f = char.matrix
-    box = frame.box(*char.bbox)
+def _run_to_glyphs(run: Run, frame: Frame, width: float, height: float) -> Iterator[Glyph]:
+    """The characters of a run that are on the page."""
+    _, _, c, d = run.matrix
+    font = _plain_font(run.font)
     # a character's box is as high as its font size; its advance lies in the text's direction
-    turn = (_char_turn(char) - frame.turn) % 360
-    size = box.height if turn in {0, 180} else box.width
-    x, y = frame.point(e, f)
-    return Glyph(char.get_text(), box, size or hypot(c, d), _plain_font(char.fontname), turn, x, y)
+    turn = (_run_turn(run) - frame.turn) % 360
+    is_across = turn in {0, 180}
+    for text, e, f, left, low, right, high in run.chars:
+        box = frame.box(left, low, right, high)
+        x0, top, x1, bottom = box
+        if -1 < (x0 + x1) / 2 < width + 1 and -1 < (top + bottom) / 2 < height + 1:
+            size = bottom - top if is_across else x1 - x0
+            x, y = frame.point(e, f)
+            yield Glyph(text, box, size or hypot(c, d), font, turn, x, y)
 
 
 def _plain_font(name: str) -> str:

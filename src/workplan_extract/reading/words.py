@@ -6,7 +6,10 @@ Justified text may come without spaces, letter-spaced text with a gap after ever
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from workplan_extract.reading.geometry import Box, overlap, union
 
@@ -27,8 +30,7 @@ ORDINALS = ("st", "nd", "rd", "th")
 UNITS = ("m", "km", "cm", "mm", "ha", "CO")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character. `turn` is its direction against the page's text: 0, 90 (upwards), 180, 270."""
 
     text: str
@@ -57,7 +59,7 @@ def glyphs_to_words(glyphs: Sequence[Glyph]) -> list[Word]:
     """The words of a page, superscripts joined to what they follow, in no order to rely on."""
     words: list[Word] = []
     for turn in (0, 90, 180, 270):
-        facing = [_upright(glyph) for glyph in glyphs if glyph.turn == turn]
+        facing = [glyph if turn == 0 else _upright(glyph) for glyph in glyphs if glyph.turn == turn]
         lines = _glyphs_to_lines(facing)
         words += [_turned_back(word, turn) for line in lines for word in _line_to_words(line, turn)]
     return attach_superscripts(words)
@@ -67,11 +69,11 @@ def _upright(glyph: Glyph) -> Glyph:
     """A turned character in coordinates in which its text runs to the right."""
     (x0, top, x1, bottom), x, y = glyph.box, glyph.x, glyph.y
     if glyph.turn == 90:
-        return replace(glyph, box=Box(-bottom, x0, -top, x1), x=-y, y=x)
+        return glyph._replace(box=Box(-bottom, x0, -top, x1), x=-y, y=x)
     if glyph.turn == 180:
-        return replace(glyph, box=Box(-x1, -bottom, -x0, -top), x=-x, y=-y)
+        return glyph._replace(box=Box(-x1, -bottom, -x0, -top), x=-x, y=-y)
     if glyph.turn == 270:
-        return replace(glyph, box=Box(top, -x1, bottom, -x0), x=y, y=-x)
+        return glyph._replace(box=Box(top, -x1, bottom, -x0), x=y, y=-x)
     return glyph
 
 
@@ -90,7 +92,7 @@ def _turned_back(word: Word, turn: int) -> Word:
 def _glyphs_to_lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """Characters on one baseline, left to right; a character printed twice for boldness once."""
     line: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.y):
+    for glyph in sorted(glyphs, key=attrgetter("y")):
         if line and glyph.y - line[-1].y > BASELINE_SLACK:
             yield _left_to_right(line)
             line = []
@@ -100,22 +102,18 @@ def _glyphs_to_lines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _left_to_right(line: Sequence[Glyph]) -> list[Glyph]:
-    ordered = sorted(line, key=lambda glyph: (glyph.x, glyph.y))
+    ordered = sorted(line, key=attrgetter("x", "y"))
     kept: list[Glyph] = []
     for glyph in ordered:
-        if not any(_is_overprint(glyph, before) for before in kept[-3:]):
+        # only the same letter can be one printed twice
+        if not any(glyph.text == before.text and _is_overprint(glyph, before) for before in kept[-3:]):
             kept.append(glyph)
     return kept
 
 
 def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
     near = max(0.25, 0.08 * glyph.size)
-    return (
-        glyph.text == before.text
-        and abs(glyph.x - before.x) < near
-        and abs(glyph.y - before.y) < near
-        and not glyph.text.isspace()
-    )
+    return abs(glyph.x - before.x) < near and abs(glyph.y - before.y) < near and not glyph.text.isspace()
 
 
 def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
@@ -142,7 +140,12 @@ def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
 
 
 def _is_blank(glyph: Glyph) -> bool:
-    return glyph.text.isspace() or glyph.text in INVISIBLE or not glyph.text
+    return _shows_nothing(glyph.text)
+
+
+@lru_cache(maxsize=4096)
+def _shows_nothing(text: str) -> bool:
+    return text.isspace() or text in INVISIBLE or not text
 
 
 def _changes(before: Glyph, glyph: Glyph) -> bool:

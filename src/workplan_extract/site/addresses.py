@@ -49,7 +49,7 @@ class Addresses(Frozen):
 
 def picture(sha256: str) -> str:
     """The picture with this hash."""
-    return f"/-/pictures/{sha256}.webp"
+    return f"/-/pictures/{sha256}.jpg"
 
 
 def pdf_page(document: str, page: int | None = None) -> str:

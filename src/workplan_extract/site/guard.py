@@ -87,7 +87,7 @@ def guard_headers(given: Headers, path: str, query: bytes, status: int) -> Heade
 
 def lifetime(path: str, query: bytes) -> bytes:
     """How long a response may be kept: for ever where the address holds a hash."""
-    hashed = re.search(r"/-/pictures/[0-9a-f]{64}\.webp$", path) or ("/-/static" in path and query)
+    hashed = re.search(r"/-/pictures/[0-9a-f]{64}\.jpg$", path) or ("/-/static" in path and query)
     return FOREVER if hashed else SHORTLY
 
 

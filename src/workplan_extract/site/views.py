@@ -40,7 +40,7 @@ def routes(datasette: Datasette) -> list[tuple[str, Callable[..., Awaitable[Resp
         (r"/method$", method_page),
         (r"/download$", download_page),
         (r"/download/(?P<name>[\w.-]+)$", download_file),
-        (r"/-/pictures/(?P<sha256>[0-9a-f]{64})\.webp$", picture_file),
+        (r"/-/pictures/(?P<sha256>[0-9a-f]{64})\.jpg$", picture_file),
         (r"/-/plans/(?P<plan>[^/.]+)\.pdf$", pdf_file),
         (r"/robots\.txt$", robots_file),
         (rf"/{name}/(?P<table>{rows})/(?P<key>[^/.]+)$", row_page),
@@ -175,7 +175,7 @@ async def download_file(datasette: Datasette, request: Request, send: Send) -> R
 
 
 async def picture_file(datasette: Datasette, request: Request) -> Response:
-    """`/-/pictures/SHA256.webp`."""
+    """`/-/pictures/SHA256.jpg`."""
     sql = "SELECT media_type, content FROM pictures WHERE sha256 = :sha256"
     row = await read_one(datasette, sql, sha256=request.url_vars["sha256"])
     if row is None:

@@ -1,4 +1,4 @@
-"""From workplans to SQLite, CSV, a workbook and a data package. The only home of sqlite-utils."""
+"""From workplans to SQLite, CSV, a workbook and a data package."""
 
 from workplan_extract.store.metadata import metadata
 from workplan_extract.store.restore import published_files, read_workplans

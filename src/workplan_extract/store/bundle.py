@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from workplan_extract.store.csvs import spreadsheet_row, write_csv
 from workplan_extract.store.database import open_readonly, read_rows
@@ -18,29 +19,34 @@ BUNDLE = "workplans.zip"
 # In the ZIP alone: the CSVs of the folder are all of one kind, without a byte order mark.
 EXCEL_CSV = "activities-for-excel.csv"
 
-# The earliest date that a ZIP can hold: the bytes must not tell when it was made.
-DATE = (1980, 1, 1, 0, 0, 0)
 READABLE_FILE = 0o644 << 16
+# Pictures and PDFs are most of it, and packed already.
+LEAST_EFFORT = 1
+CHUNK = 1 << 20
 
 
 def write_bundle(folder: Path) -> None:
-    """All published files of a folder → `workplans.zip` beside them."""
+    """All published files of a folder → `workplans.zip` beside them. Files are streamed: memory stays flat."""
     sums: list[str] = []
-    with ZipFile(folder / BUNDLE, "w", ZIP_DEFLATED, compresslevel=6) as bundle:
-        for name, content in bundled_files(folder):
-            add(bundle, name, content)
-            sums.append(f"{hashlib.sha256(content).hexdigest()}  {name}\n")
-        add(bundle, "SHA256SUMS", "".join(sums).encode())
+    with ZipFile(folder / BUNDLE, "w", ZIP_DEFLATED, compresslevel=LEAST_EFFORT) as bundle:
+        for name, size, content in bundled_files(folder):
+            sums.append(f"{add(bundle, name, size, content)}  {name}\n")
+        note = "".join(sums).encode()
+        add(bundle, "SHA256SUMS", len(note), io.BytesIO(note))
 
 
-def bundled_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file that goes into the ZIP, one at a time."""
+def bundled_files(folder: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
+    """Name, size and content of each file that goes into the ZIP, one at a time."""
     database = folder / "workplans.db"
-    yield "README.txt", make_readme(database).encode()
-    yield EXCEL_CSV, make_excel_csv(database).encode("utf-8-sig")
+    for name, made in (
+        ("README.txt", make_readme(database).encode()),
+        (EXCEL_CSV, make_excel_csv(database).encode("utf-8-sig")),
+    ):
+        yield name, len(made), io.BytesIO(made)
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name != BUNDLE:
-            yield path.name, path.read_bytes()
+            with path.open("rb") as stream:
+                yield path.name, path.stat().st_size, stream
 
 
 def make_excel_csv(database: Path) -> str:
@@ -51,12 +57,15 @@ def make_excel_csv(database: Path) -> str:
     return text.getvalue()
 
 
-def add(bundle: ZipFile, name: str, content: bytes) -> None:
-    """One file into the ZIP."""
-    entry = ZipInfo(name, DATE)
-    entry.compress_type = ZIP_DEFLATED
-    entry.external_attr = READABLE_FILE
-    bundle.writestr(entry, content)
+def add(bundle: ZipFile, name: str, size: int, content: IO[bytes]) -> str:
+    """One file into the ZIP, under the earliest date that a ZIP can hold; its SHA-256."""
+    total = hashlib.sha256()
+    with bundle.open(name, "w", force_zip64=size >= 1 << 31) as entry:
+        while chunk := content.read(CHUNK):
+            total.update(chunk)
+            entry.write(chunk)
+    bundle.getinfo(name).external_attr = READABLE_FILE
+    return total.hexdigest()
 
 
 def make_readme(database: Path) -> str:

@@ -1,11 +1,13 @@
-"""Rows → SQLite. The only file that calls sqlite-utils."""
+"""Rows → SQLite. The only file that writes SQL which makes a table.
+
+The statements are those that sqlite-utils makes, which a test holds. It is not called itself: loading it loads pandas
+where that is installed, which takes longer than writing a plan's database.
+"""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from workplan_extract.errors import StoreError
 from workplan_extract.models import Frozen
@@ -14,7 +16,7 @@ from workplan_extract.store.schema import KEPT_TABLES, TABLES, WIDE, Table
 from workplan_extract.store.views import WIDE_SQL
 
 ALL_TABLES = (*TABLES, *KEPT_TABLES)
-SQLITE_TYPES = {"string": str, "integer": int, "number": float, "date": str, "binary": bytes}
+SQLITE_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT", "binary": "BLOB"}
 
 # Word stems and folded accents: "smuggled" finds smuggling, "Tokyo" finds Tōkyō.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
@@ -34,29 +36,44 @@ def build_database(path: Path, batches: Iterable[Rows]) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             for pragma in BUILD_PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
-            fill_database(Database(connection), batches)
+            fill_database(connection, batches)
             check_database(connection)
     except sqlite3.Error as error:
         raise StoreError(f"{path.name} cannot be written: {error}") from error
 
 
-def fill_database(database: Database, batches: Iterable[Rows]) -> None:
+def fill_database(connection: sqlite3.Connection, batches: Iterable[Rows]) -> None:
     """All tables with their rows, then what is made from them."""
     for table in ALL_TABLES:
-        create_table(database, table)
-    insert_batches(database.conn, batches)
-    finish_database(database)
+        connection.execute(create_statement(table))
+    insert_batches(connection, batches)
+    for statement in finishing_statements():
+        connection.execute(statement)
 
 
-def create_table(database: Database, table: Table) -> None:
+def create_statement(table: Table) -> str:
     """A table as it is described, whatever rows will come."""
-    columns = table.columns
-    database.table(table.name).create(
-        {column.name: SQLITE_TYPES[column.type] for column in columns},
-        pk=table.key[0] if len(table.key) == 1 else table.key,
-        not_null=[column.name for column in columns if not column.nullable],
-        foreign_keys=[(column, other) for column, other in table.references.items()],
-    )
+    single = table.key[0] if len(table.key) == 1 else ""
+    lines = []
+    for column in table.columns:
+        name, other = column.name, table.references.get(column.name)
+        key = " PRIMARY KEY" * (name == single)
+        full = "" if column.nullable else " NOT NULL"
+        leads_to = f' REFERENCES "{other}"("{table_key(other)}")' if other else ""
+        lines.append(f'   "{name}" {SQLITE_TYPES[column.type]}{key}{full}{leads_to}')
+    if not single:
+        lines.append(f"   PRIMARY KEY ({quoted(table.key)})")
+    return f'CREATE TABLE "{table.name}" (\n' + ",\n".join(lines) + "\n)"
+
+
+def table_key(name: str) -> str:
+    """The column that a reference to a table leads to."""
+    return next(table.key[0] for table in ALL_TABLES if table.name == name)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """`"a", "b"`."""
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def insert_batches(connection: sqlite3.Connection, batches: Iterable[Rows]) -> None:
@@ -82,17 +99,27 @@ def row_values(row: Frozen) -> tuple[object, ...]:
     return tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in row.__dict__.values())
 
 
-def finish_database(database: Database) -> None:
+def finishing_statements() -> Iterator[str]:
     """Indexes, views and full-text search over the rows that are in, then the file packed."""
     for table in ALL_TABLES:
         for column in indexed_columns(table):
-            database.table(table.name).create_index([column])
-    database.create_view(WIDE.name, WIDE_SQL)
+            yield f'CREATE INDEX "idx_{table.name}_{column}"\n    ON "{table.name}" ("{column}")'
+    yield f'CREATE VIEW "{WIDE.name}" AS {WIDE_SQL}'
     for table in ALL_TABLES:
         if table.search:
-            database.table(table.name).enable_fts(table.search, tokenize=TOKENIZER)
-            database.table(table.name).optimize()
-    database.vacuum()
+            yield from search_statements(table)
+    yield "VACUUM"
+
+
+def search_statements(table: Table) -> Iterator[str]:
+    """The full-text index of a table (sqlite.org/fts5.html, external content), filled and packed."""
+    index, columns = f'"{table.name}_fts"', quoted(table.search)
+    yield (
+        f"CREATE VIRTUAL TABLE {index} USING FTS5 (\n    {columns},\n    tokenize='{TOKENIZER}',\n"
+        f'    content="{table.name}"\n)'
+    )
+    yield f'INSERT INTO {index} (rowid, {columns}) SELECT rowid, {columns} FROM "{table.name}"'  # noqa: S608 our own names
+    yield f"INSERT INTO {index} ({index}) VALUES ('optimize')"  # noqa: S608 our own names
 
 
 def indexed_columns(table: Table) -> list[str]:

@@ -33,7 +33,7 @@ class PictureRow(Frozen):
     top: float = Field(description=TOP)
     x1: float = Field(description=RIGHT)
     bottom: float = Field(description=BOTTOM)
-    media_type: str = Field(description="image/webp or image/png")
+    media_type: str = Field(description="image/jpeg")
     sha256: str = Field(description="SHA-256 of the picture, which is its address on the site")
     content: bytes = Field(description="The picture's bytes")
 
