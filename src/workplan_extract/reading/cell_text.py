@@ -80,7 +80,7 @@ def _bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """A cell's text, with the words at whose hyphen nothing decided, and those that may be one, cut without a hyphen."""
+    """A cell's text, the words at whose hyphen nothing decided, and those that may be one, cut without a hyphen."""
 
     text: str
     doubts: tuple[str, ...] = ()

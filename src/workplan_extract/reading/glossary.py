@@ -1,6 +1,7 @@
 """The plan's glossary, however it is set: with colons, dashes or tabs, bold terms, as a table or term above text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -121,15 +122,35 @@ def _inline_entries(lines: Sequence[Line], split: Callable[[Line], Split | None]
     """Terms and expansions on one line; a line that does not split goes on with the expansion above."""
     splits = [split(line) for line in lines]
     margin = _margin([line for line, found in zip(lines, splits, strict=True) if found])
+    indents = _indents(lines, splits)
     entries: list[Entry] = []
     last: Line | None = None
-    for line, found in zip(lines, splits, strict=True):
-        if found and len(found[0].split()) <= _LONGEST_TERM and not _is_indented(line, margin):
+    for line, following, found in zip(lines, [*lines[1:], None], splits, strict=False):
+        if not found and following and _is_term_above(line, following, margin, indents):
+            entries.append(([line.text], []))
+        elif found and len(found[0].split()) <= _LONGEST_TERM and not _is_indented(line, margin):
             entries.append(([found[0]], [found[1]]))
         elif entries and last is not None and _carries_on(last, line):
             entries[-1][1].append(line.text)
         last = line
     return entries
+
+
+def _indents(lines: Sequence[Line], splits: Sequence[Split | None]) -> set[int]:
+    """Where, in whole points, expansions begin on three lines or more."""
+    starts = Counter(
+        round(line.words[len(found[0].split())].x0)
+        for line, found in zip(lines, splits, strict=True)
+        if found and len(found[0].split()) < len(line.words)
+    )
+    return {start for start, count in starts.items() if count > 2}
+
+
+def _is_term_above(line: Line, following: Line, margin: dict[int, float], indents: set[int]) -> bool:
+    """Whether a line is a term too long to stand beside its expansion, which begins below it where others do."""
+    is_first = abs(margin.get(round(line.x0 / 100), -1.0) - line.x0) < 1 and len(line.words) <= _LONGEST_TERM
+    is_below = following.page == line.page and 0 < following.base - line.base < 2 * line.style.size
+    return is_first and is_below and following.x0 > line.x0 + 4 and round(following.x0) in indents
 
 
 def _margin(lines: Sequence[Line]) -> dict[int, float]:

@@ -58,11 +58,18 @@ def join_cells(groups: Sequence[Group]) -> list[Group]:
         is_table = last and (len(last.labels) > 2 or any(parse_label(line.text) for line in last.labels))
         is_cell = is_table and not group.labels and not group.by_row
         is_short = last and len(group.body) < 8 * len(last.labels)
-        if last and is_cell and is_short and _aligned(_row_starts(last), group.body) > 0.9:
-            joined[-1] = last._replace(cells=(*last.cells, group.body))
+        whole = last._replace(cells=(*last.cells, group.body)) if last and is_cell and is_short else None
+        if last and whole and (_aligned(_row_starts(last), group.body) > 0.9 or _shares_rows(last, whole)):
+            joined[-1] = whole
         else:
             joined.append(group)
     return joined
+
+
+def _shares_rows(group: Group, whole: Group) -> bool:
+    """Whether a table has as many rows with a further column as without it, and each has a cell there."""
+    rows = white_space_bands(whole)
+    return len(rows) > 2 and len(rows) == len(white_space_bands(group)) and all(row.cells[-1] for row in rows)
 
 
 def _row_starts(group: Group) -> list[Line]:
@@ -103,6 +110,88 @@ def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
 
 def label_rows(group: Group) -> list[list[Line]]:
     """Rows of a table of two columns: a label of one or more lines, then the text beside it."""
+    bands = _whole_bands(white_space_bands(group), group)
+    if len(bands) < 2:
+        return _rows_by_labels(group)
+    return [row for band in bands for row in _band_rows(band)]
+
+
+def white_space_bands(group: Group) -> list[Group]:
+    """A table cut at the white space that runs across all of its columns, wherever in their rows the labels stand.
+
+    Cut as finely as can be while every band holds a label and what it labels; none where no way does. A first band
+    without a label goes on from the page before; it is allowed where more rows are told apart with it.
+    """
+    gaps = _gaps_across(group)
+    ways = [
+        [
+            _band(group, *edge)
+            for edge in pairwise([float("-inf"), *(top for gap, top in gaps if gap > least), float("inf")])
+        ]
+        for least in sorted({0.0, *(gap for gap, _ in gaps)})
+    ]
+    whole = next((bands for bands in ways if all(map(_is_row, bands))), [])
+    led = next((bands for bands in ways if bands[0].body and not bands[0].labels and all(map(_is_row, bands[1:]))), [])
+    return led if len(led) > len(whole) + 1 else whole
+
+
+def _is_row(band: Group) -> bool:
+    return bool(band.labels and band.body)
+
+
+def _gaps_across(group: Group) -> list[tuple[float, float]]:
+    """The white space between lines that runs across all columns: how high it is, and where it ends."""
+    lines = sorted((line for column in _columns_of(group) for line in column), key=lambda line: line.top)
+    gaps: list[tuple[float, float]] = []
+    bottom = lines[0].bottom
+    for line in lines:
+        if line.top > bottom:
+            gaps.append((round(line.top - bottom, 1), line.top))
+        bottom = max(bottom, line.bottom)
+    return gaps
+
+
+def _whole_bands(bands: Sequence[Group], group: Group) -> list[Group]:
+    """Bands put together where a label and its text both go on, line by line."""
+    steps = [second.base - first.base for first, second in pairwise(group.labels)]
+    whole: list[Group] = []
+    for band in bands:
+        last, line = (whole[-1].labels[-1] if whole and whole[-1].labels else None), (band.labels or band.body)[0]
+        goes_on = last is not None and _is_next_line(last, line) and _has_mate(line, band.body)
+        if last and goes_on and _is_rest_of_label(last, line, group.body, median(steps)):
+            columns = zip(_columns_of(whole[-1]), _columns_of(band), strict=True)
+            labels, body, *cells = ([*above, *below] for above, below in columns)
+            whole[-1] = Group(labels, body, group.by_row, tuple(cells))
+        else:
+            whole.append(band)
+    return whole
+
+
+def _band(group: Group, start: float, end: float) -> Group:
+    labels, body, *cells = ([line for line in column if start <= line.top < end] for column in _columns_of(group))
+    return Group(labels, body, group.by_row, tuple(cells))
+
+
+def _columns_of(group: Group) -> list[list[Line]]:
+    return [group.labels, group.body, *group.cells]
+
+
+def _band_rows(band: Group) -> list[list[Line]]:
+    """A band's rows: one, unless more of its labels have texts of their own."""
+    mates = sum(_has_mate(line, band.body) for line in band.labels)
+    if len(band.labels) > 1 and mates > 1 and not _is_one_label(band):
+        return _rows_by_labels(band)
+    rest = [*band.body, *(line for cell in band.cells for line in cell)]
+    return [[*(_as_label(line, rest) for line in band.labels), *(_beside(line, band.labels) for line in rest)]]
+
+
+def _is_one_label(band: Group) -> bool:
+    """Whether labels go on as closely as the text beside them."""
+    steps, others = ([b.base - a.base for a, b in pairwise(lines)] for lines in (band.labels, band.body))
+    return bool(others) and max(steps) < 1.1 * max(others) and all(map(_is_next_line, band.labels, band.labels[1:]))
+
+
+def _rows_by_labels(group: Group) -> list[list[Line]]:
     is_top = _aligned(group.labels, group.body) >= 0.5
     labels = _label_blocks(group, is_top)
     bounds = [_row_bound(above, below, group.body, is_top) for above, below in pairwise(labels)]

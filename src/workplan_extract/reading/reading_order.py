@@ -87,7 +87,8 @@ def _lead(above: Sequence[Line], area: Sequence[Line]) -> list[Line]:
     for line in reversed(above):
         below = lead[0] if lead else min(area, key=lambda other: other.base)
         near = 0 < below.base - line.base < 2.5 * line.style.size
-        if not near or not any(x0 - 1 <= line.x0 and line.x1 <= x1 + 1 for x0, x1 in spans):
+        in_last = bool(spans) and abs(line.x0 - spans[-1][0]) < 1
+        if not near or not (in_last or any(x0 - 1 <= line.x0 and line.x1 <= x1 + 1 for x0, x1 in spans)):
             break
         lead.insert(0, line)
     return lead
@@ -219,11 +220,21 @@ def _grid_bands(groups: list[Group]) -> list[list[Group]]:
     cuts = [line.base - line.style.size for line in starts[0] if _is_grid_row(line, groups, starts)] if starts else []
     if len(groups) < 2 or len(cuts) < 2 or any(group.labels for group in groups):
         return [groups]
-    edges = [float("-inf"), *cuts[1:], float("inf")]
+    edges = [float("-inf"), *_below_text(cuts, groups), float("inf")]
     return [
         [Group(_between(group.labels, *edge), _between(group.body, *edge), group.by_row) for group in groups]
         for edge in pairwise(edges)
     ]
+
+
+def _below_text(cuts: Sequence[float], groups: Sequence[Group]) -> list[float]:
+    """Those cuts but the first that have text above them since the last one, and not only labels and titles."""
+    plain = Counter(line.style for group in groups for line in group.body).most_common(1)[0][0]
+    kept = [cuts[0]]
+    for cut in cuts[1:]:
+        if any(line.style == plain for group in groups for line in _between(group.body, kept[-1], cut)):
+            kept.append(cut)
+    return kept[1:]
 
 
 def _between(lines: Iterable[Line], start: float, end: float) -> list[Line]:

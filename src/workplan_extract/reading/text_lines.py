@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from workplan_extract.reading.line_text import words_to_text
@@ -74,14 +74,18 @@ def _dotted(line: Line, dots: Sequence[tuple[float, float]]) -> Line:
 
 
 def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
-    """Part a bold term from the text set close beside it where other lines begin at that text's left edge."""
+    """Part a bold term from the plain text set close beside it where other lines begin at the right one's left edge."""
     starts = Counter(round(piece[0].x0) for piece in pieces)
     parted: list[list[Word]] = []
     for piece in pieces:
-        at = next((at for at in range(1, len(piece)) if not piece[at].style.bold), 0) if piece[0].style.bold else 0
-        is_column = at and piece[at].x0 - piece[at - 1].x1 > 0.3 * piece[at].style.size
-        parted += [piece[:at], piece[at:]] if is_column and starts[round(piece[at].x0)] > 2 else [piece]
+        cuts = [at for at in range(1, len(piece)) if _is_column_edge(piece[at - 1], piece[at], starts)]
+        parted += [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
     return parted
+
+
+def _is_column_edge(last: Word, word: Word, starts: Counter[int]) -> bool:
+    is_apart = last.style.bold != word.style.bold and word.x0 - last.x1 > 0.3 * word.style.size
+    return is_apart and starts[round(word.x0)] > 2
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:

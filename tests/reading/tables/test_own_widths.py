@@ -15,7 +15,8 @@ def _to_pdf(widths: str) -> bytes:
     bodies = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(DRAWING)} >>\nstream\n{DRAWING.decode('latin-1')}\nendstream",
         f"<< {font} >>",
     ]
