@@ -133,12 +133,17 @@ def _title_lines(group: Sequence[Line], groups: Sequence[list[Line]], sources: S
 def _beside(group: Sequence[Line], groups: Sequence[list[Line]]) -> list[str]:
     """The rest of a title's sentence below it, and the year that is set beside it if it has none."""
     index = next(at for at, other in enumerate(groups) if other is group)
-    below = [_text(other) for other in groups[index + 1 : index + 2]]
+    below = [_text(other) for other in groups[index + 1 : index + 2] if _is_near(group, other)]
     rest = [text for text in below if text[:1].islower() and len(text.split()) < 12]
     if _YEAR.search(" ".join([_text(group), *rest])):
         return rest
     around = [*groups[index + 1 + len(rest) : index + 2 + len(rest)], *groups[max(0, index - 1) : index]]
     return [*rest, *[_text(other) for other in around if _ONLY_YEAR.fullmatch(_text(other))][:1]]
+
+
+def _is_near(group: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a group stands right below a title, as the rest of its sentence does, and no footer."""
+    return 0 < below[0].base - group[-1].base < 2.5 * max(line.style.size for line in (group[-1], below[0]))
 
 
 def _as_printed_in_text(title: str, sources: Sources) -> str:

@@ -17,6 +17,7 @@ from workplan_extract.models import (
     Section,
     ThematicArea,
 )
+from workplan_extract.reading.carried_heads import carry_heads
 from workplan_extract.reading.doubts import Lists, find_doubts
 from workplan_extract.reading.facts import Sources, find_facts
 from workplan_extract.reading.glossary import fold_terms, read_glossary
@@ -95,7 +96,7 @@ class _Text(NamedTuple):
 def _read_text(pdf: pdfium.PdfDocument, excluded: Sequence[Region]) -> _Text:
     pages = [(page, page_to_lines(page)) for page in pdf_to_words(pdf, _by_page(excluded))]
     split = split_running_lines(pages)
-    ordered = [reading_order(lines) for lines in split.pages]
+    ordered = carry_heads([reading_order(lines) for lines in split.pages])
     cover = reading_order(pages[0][1]) if pages else []
     first = 1 if _is_cover(ordered) else 0
     lines = share_edges([(page.width, lines) for (page, _), lines in zip(pages, ordered, strict=True)][first:])

@@ -145,6 +145,8 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
     narrowed = len(_columns(area)) < len(_columns(abreast))  # what follows runs across a gutter
     if end < len(strips) or narrowed or _is_crossed(strips[:start], _columns(area)):
         end = _without_trailing_heading(strips, last_abreast, end)
+    elif _without_trailing_heading(strips, last_abreast, end) == end - 1:
+        end -= 1  # a heading that nothing stands below heads a table, or what comes overleaf
     held = [line for strip in strips[start:end] for line in strip]
     filled = [span for span in _columns(held) if sum(span[0] <= line.x0 <= span[1] for line in held) > 1]
     return end if len(filled) > 1 else start
