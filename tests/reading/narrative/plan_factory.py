@@ -79,6 +79,7 @@ class Design:
     areas: str = "headings"
     contents: bool = False
     footnotes: bool = False
+    cover_footer: str = ""
 
 
 NUMBERS: dict[str, Callable[[int], str]] = {
@@ -129,7 +130,9 @@ def make_plan(content: Content, design: Design) -> bytes:
     ]
     document.addPageTemplates(
         [
-            PageTemplate("cover", [Frame(margin, margin, width - 2 * margin, height - 2 * margin)]),
+            PageTemplate(
+                "cover", [Frame(margin, margin, width - 2 * margin, height - 2 * margin)], onPageEnd=_foot(design)
+            ),
             PageTemplate("inner", frames, onPageEnd=_running(content, design, width, height)),
         ]
     )
@@ -151,6 +154,14 @@ def _running(
             canvas.setFont(design.font, 8)
             canvas.drawString(56, height - 30, header)
             canvas.drawRightString(width - 56, 28, footer)
+
+    return draw
+
+
+def _foot(design: Design) -> Callable[[Canvas, BaseDocTemplate], None]:
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont(design.font, 7)
+        canvas.drawString(50, 30, design.cover_footer)
 
     return draw
 
@@ -300,7 +311,8 @@ def _purpose_rows(pairs: Pairs, design: Design, styles: _Styles, width: float) -
         for number, (title, text) in enumerate(pairs, 1)
     ]
     header = [Paragraph(text, styles.bold) for text in ("No.", "Objective", "What it means")]
-    look = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    align = "MIDDLE" if design.purposes == "rows-middle" else "TOP"
+    look = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), align)])
     return [Table([header, *rows], colWidths=[width * 0.1, width * 0.3, width * 0.6], style=look)]
 
 
@@ -336,7 +348,19 @@ def _purpose_boxes(pairs: Pairs, design: Design, styles: _Styles, width: float) 
     return [Table(rows, colWidths=[width / abreast] * abreast, style=look)]
 
 
+def _purpose_columns(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
+    rows = [
+        [Paragraph(escape(name), styles.bold) for name in _names(pairs, design)],
+        [Paragraph(escape(title), styles.bold) for title, _ in pairs],
+        [Paragraph(escape(text), styles.tight) for _, text in pairs],
+    ]
+    look = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return [Table(rows, colWidths=[width / len(pairs)] * len(pairs), style=look)]
+
+
 PURPOSES = {
+    "columns": _purpose_columns,
+    "rows-middle": _purpose_rows,
     "headings": _purpose_headings,
     "lines": _purpose_lines,
     "plain": _purpose_plain,
@@ -369,12 +393,34 @@ def _glossary_table(pairs: Pairs, design: Design, styles: _Styles, width: float)
     header = (
         [[Paragraph(escape(title), styles.bold) for title in design.glossary_header]] if design.glossary_header else []
     )
-    look = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+    align = "MIDDLE" if design.glossary == "table-middle" else "TOP"
+    look = TableStyle([("VALIGN", (0, 0), (-1, -1), align)])
+    if align == "MIDDLE":
+        return [Table(cells, colWidths=[width * 0.09, width * 0.5], style=look)]
     if design.glossary.startswith("abreast"):
         half = (len(cells) + 1) // 2
         rows = [[*left, *right] for left, right in zip(cells[:half], [*cells[half:], ["", ""]], strict=False)]
         return [Table(rows, colWidths=[width * 0.13, width * 0.37] * 2, style=look)]
     return [Table([*header, *cells], colWidths=[width * 0.25, width * 0.75], style=look, repeatRows=len(header))]
+
+
+def _glossary_hung(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
+    """Terms beside their text, but long ones above it."""
+    rows: list[list[Flowable | str]] = []
+    for term, text in pairs:
+        cell = Paragraph(escape(text), styles.tight)
+        name = Paragraph(escape(term), styles.tight)
+        rows += [[name, ""], ["", cell]] if len(term) > 5 else [[name, cell]]
+    spans = [("SPAN", (0, at), (1, at)) for at, row in enumerate(rows) if row[1] == ""]
+    look = TableStyle(
+        [
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            *spans,
+        ]
+    )
+    return [Table(rows, colWidths=[40, width - 60], style=look)]
 
 
 def _glossary_stacked(pairs: Pairs, design: Design, styles: _Styles, width: float) -> list[Flowable]:
@@ -405,6 +451,8 @@ GLOSSARIES: dict[str, Callable[[Pairs, Design, _Styles, float], list[Flowable]]]
         Paragraph(escape(f"• {term}: {text}"), styles.hanging) for term, text in pairs
     ],
     "table": _glossary_table,
+    "table-middle": _glossary_table,
+    "hung": _glossary_hung,
     "table-bold": _glossary_table,
     "abreast": _glossary_table,
     "abreast-bold": _glossary_table,

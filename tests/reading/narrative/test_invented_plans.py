@@ -76,6 +76,11 @@ CASES: dict[str, tuple[Content, Design]] = {
     "principles-drawn-bullets": (FISHERIES, Design(bullet="drawn", principles_heading="Our principles")),
     "principles-drawn-bullets-turned": (HEALTH, Design(bullet="drawn", rotation=270)),
     "glossary-run-on": (HEALTH, Design(glossary="run-on", glossary_heading="Abbreviations")),
+    "purposes-in-columns": (HEALTH, Design(purposes="columns", landscape=True)),
+    "purposes-in-rows-middle": (HEALTH, Design(purposes="rows-middle", purposes_heading="Objectives", size=9)),
+    "glossary-table-middle": (FISHERIES, Design(glossary="table-middle", size=9)),
+    "glossary-hung": (FISHERIES, Design(glossary="hung", glossary_heading="Acronyms")),
+    "cover-with-footer": (FISHERIES, Design(cover_footer="www.lagoon.example")),
     "page-number-of": (HEALTH, Design(running="{acronym} · {title} · {page}/{pages}|")),
 }
 """Name → what is said and how it is set."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workplan_extract.reading.carried_heads import carry_heads
 from workplan_extract.reading.page_words import PageWords, Style, Word
 from workplan_extract.reading.reading_order import reading_order
-from workplan_extract.reading.text_lines import page_to_lines
+from workplan_extract.reading.text_lines import Line, page_to_lines
 
 PLAIN = Style(10, bold=False, italic=False, colour=0)
 BOLD = PLAIN._replace(bold=True)
@@ -55,6 +56,40 @@ def test_boxes_in_a_grid_are_read_row_by_row(turned: int) -> None:
 
     pieces = [*box("One", 50, 100), *box("Three", 50, 200), *box("Two", 320, 100), *box("Four", 320, 200)]
     assert [text for text in read(*pieces) if text.istitle()] == ["One", "Two", "Three", "Four"]
+
+
+def _page(number: int, *pieces: list[Word]) -> list[Line]:
+    page = PageWords(number, tuple(word for piece in pieces for word in piece), 600, 800)
+    return reading_order(page_to_lines(page))
+
+
+def test_numbers_of_cards_go_with_their_texts_overleaf() -> None:
+    large = BOLD._replace(size=20)
+    first = [
+        words("Text above the cards runs over the page", 50, 600),
+        words("3", 50, 700, large),
+        words("4", 320, 700, large),
+    ]
+    left = [words(f"left line {number} is in a card", 50, 60 + 12 * number) for number in range(3)]
+    right = [words(f"right line {number} is in a card", 320, 60 + 12 * number) for number in range(3)]
+
+    pages = carry_heads([_page(1, *first), _page(2, *left, *right)])
+
+    assert [line.text.split()[0] for line in pages[0]] == ["Text"]
+    assert [line.text.split()[0] for line in pages[1]] == ["3", "left", "left", "left", "4", "right", "right", "right"]
+
+
+def test_numbers_at_a_pages_foot_stay_where_no_columns_follow() -> None:
+    first = [words("Text above them runs over the page", 50, 600), words("3", 50, 700), words("4", 320, 700)]
+    pages = carry_heads([_page(1, *first), _page(2, words("and goes on overleaf in one column", 50, 60))])
+    assert [len(lines) for lines in pages] == [3, 1]
+
+
+def test_a_heading_below_columns_that_nothing_follows_stays_below() -> None:
+    left = [words(f"left line {number} goes on here", 50, 100 + 12 * number) for number in range(4)]
+    right = [words(f"right line {number} goes on here", 320, 106 + 12 * number) for number in range(4)]
+    heading = words("First quarter", 50, 190, BOLD._replace(size=16))
+    assert read(*left, *right, heading)[-1] == "First quarter"
 
 
 @st.composite
