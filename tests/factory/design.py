@@ -12,7 +12,7 @@ Tick = Literal[
     "wingdings", "wingdings_pua", "wingdings_latin", "wingdings2", "webdings_latin", "symbol_pua", "zapf",
     "icon_font", "stroke", "path", "image", "filled", "form",
     "boxes", "check_or_cross", "yes_or_no", "y_or_n", "x_or_dash", "disc_or_ring", "root_and_x", "wingdings_boxes",
-    "drawn_boxes",
+    "drawn_boxes", "picture_or_cross", "picture_boxes",
 ]  # fmt: skip
 Decoy = Literal[
     "logo", "chevron", "bullet", "notes", "total", "legend", "footer", "header",
@@ -27,7 +27,7 @@ FAMILIES: dict[str, tuple[Tick, ...]] = {
                     "icon_font"),
     "unmapped_font": ("wingdings",),
     "drawn": ("stroke", "path"),
-    "image": ("image",),
+    "image": ("image", "picture_or_cross", "picture_boxes"),
     "filled": ("filled",),
     "form": ("form",),
     "pair": (

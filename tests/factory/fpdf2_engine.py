@@ -10,7 +10,8 @@ from fpdf import FPDF
 
 from tests.factory import fonts
 from tests.factory.design import Design
-from tests.factory.reportlab_engine import ordered, tick_picture
+from tests.factory.painters import picture_png
+from tests.factory.reportlab_engine import ordered
 from tests.factory.sheet import Box, Item, Path, Picture, Sheet, Text
 
 UNUSABLE = {"form", "wingdings"}
@@ -51,7 +52,7 @@ def _draw(pdf: FPDF, item: Item) -> None:
             pdf.set_fill_color(item.fill)
             pdf.rect(item.x0, item.top, item.x1 - item.x0, item.bottom - item.top, style="F")
         case Picture():
-            pdf.image(BytesIO(tick_picture()), item.x, item.top, item.side, item.side)
+            pdf.image(BytesIO(picture_png(item.shows)), item.x, item.top, item.side, item.side)
         case _:
             raise ValueError(f"fpdf2 draws no {type(item).__name__}")
 

@@ -9,6 +9,11 @@ from tests.factory.sheet import Box, Checkbox, Item, Path, Picture, Text
 INKS = ("#10324a", "#1b6e3c", "#b3261e", "#000000")
 FILLS = ("#2e7d32", "#f4a261", "#8fbfe0")
 NEAR = 1.6
+PICTURED: dict[Tick, tuple[str, str]] = {
+    "picture_or_cross": ("tick", "cross"),
+    "picture_boxes": ("boxed tick", "box"),
+}
+"""What the pictures of ticked and of other cells show."""
 GLYPHS: dict[Tick, tuple[str, str, str]] = {
     # encoding: (font, glyph for yes, glyph for no); the font "" is the design's own
     "check": ("marks", "✓", ""),
@@ -136,6 +141,11 @@ def cell_to_items(cell: Cell, *, ticked: bool, design: Design, font: str, turn: 
         side = design.size
         left = _centre(cell, side, design) - side / 2
         return [Checkbox(cell.page, left, cell.middle - side / 2, side, ticked, cell.name, column=cell.column)]
+    if design.tick in PICTURED:
+        side = design.size
+        left = _centre(cell, side, design) - side / 2
+        shows = PICTURED[design.tick][not ticked]
+        return [Picture(cell.page, left, cell.middle - side / 2, side, shows, column=cell.column)]
     if design.tick == "drawn_boxes":
         return [_frame(cell, design), *([_stroked(cell, design)] if ticked else [])]
     if design.tick not in GLYPHS:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -13,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.factory import fonts
 from tests.factory.design import Design
+from tests.factory.painters import picture_png
 from tests.factory.setting import STANDARD
 from tests.factory.sheet import Box, Checkbox, Item, Path, Picture, Sheet, Text
 
@@ -48,16 +48,6 @@ def _register_fonts() -> None:
     _register("embedded-bold", fonts.body_font(bold=True))
     for name in fonts.MARK_FONTS:
         _register(name, fonts.mark_font(name))
-
-
-@cache
-def tick_picture() -> bytes:
-    """A small picture of a tick on a transparent ground, as PNG."""
-    picture = Image.new("RGBA", (48, 48), (255, 255, 255, 0))
-    ImageDraw.Draw(picture).line([(5, 26), (18, 42), (44, 6)], fill=(16, 50, 74, 255), width=7)
-    stream = BytesIO()
-    picture.save(stream, "PNG")
-    return stream.getvalue()
 
 
 def ordered(items: Iterable[Item], design: Design) -> list[Item]:
@@ -139,7 +129,7 @@ def _draw(canvas: Canvas, item: Item, height: float, scale: int) -> None:
         case Picture():
             side = item.side * scale
             canvas.drawImage(
-                ImageReader(BytesIO(tick_picture())),
+                ImageReader(BytesIO(picture_png(item.shows))),
                 item.x * scale,
                 (height - item.top) * scale - side,
                 side,

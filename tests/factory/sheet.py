@@ -53,12 +53,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Picture:
-    """A small picture of a tick."""
+    """A small picture; `shows` is one of `painters.PICTURES`."""
 
     page: int
     x: float
     top: float
     side: float
+    shows: str = "tick"
     layer: Layer = "marks"
     column: int = 0
 

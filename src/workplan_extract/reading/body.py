@@ -135,13 +135,11 @@ def _to_part(task: Task, box: Box, lines: Sequence[Line], asides: Sequence[Aside
 
 
 def table_signs(task: Task, box: Box) -> list[Sign]:
-    """The marks in a table's tick columns; coloured cells count where nothing else marks a cell."""
+    """The marks in a table's tick columns, coloured cells among them."""
     inside = [sign for sign in task.signs if box.top <= sign.box.y_mid <= box.bottom and _in_ticks(sign, task.columns)]
     boxes = [sign.box for sign in inside if sign.maker == "checkbox"]
     kept = [sign for sign in inside if sign.maker != "path" or not any(contains(b, sign.box, 2.5) for b in boxes)]
-    if any(sign.kind != "none" for sign in kept):
-        return kept
-    return [*kept, *filled_cell_signs(task.view, task.columns, box)]
+    return [*kept, *filled_cell_signs(task.view, task.columns, box, kept)]
 
 
 def _in_ticks(sign: Sign, columns: Columns) -> bool:

@@ -17,6 +17,7 @@ from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
 from workplan_extract.reading.leftovers import page_remarks, unread_remarks
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
+from workplan_extract.reading.looks import Looks, doubted_colours, picture_kinds, texts_to_legend
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.reading.opening import OpenPdf, load_pdf, naming_damage
@@ -72,9 +73,10 @@ def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -
             )
         narrative = read_narrative(pdf, table_regions(tables.parts), settings)
         rasters = _render(pdf, sorted({part.view.number for part in tables.parts}))
+        pictures = picture_kinds(pdf, tables.parts)
     finally:
         pdf.close()
-    return _to_reading(_Read(path, source, glances, tables, narrative, rasters), settings)
+    return _to_reading(_Read(path, source, glances, tables, narrative, rasters, pictures), settings)
 
 
 def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
@@ -157,6 +159,8 @@ class _Read:
     tables: _Tables
     narrative: Narrative
     rasters: Mapping[int, Raster]
+    pictures: Mapping[str, str]
+    """Kinds of the small pictures in tick columns, by their look."""
 
 
 def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
@@ -165,11 +169,13 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     plan_year = find_plan_year(_year_sources(glances, tables, wholes, narrative), settings.first_month)
     year = settings.year or plan_year.year or narrative.year
     known = lines_to_known((glance.text for glance in glances), _cells(wholes))
+    looks = _to_looks(found, wholes)
     calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year)
     around = Surroundings(
         views=tables.views,
         rasters=found.rasters,
-        usage=signs_to_usage(_tick_cells(wholes)),
+        looks=looks,
+        usage=signs_to_usage(_tick_cells(wholes, looks)),
         known=known,
         calendar=replace(calendar, by_halves=are_halves(_written(wholes, "time", known), calendar)),
         purposes=texts_to_purpose_words(
@@ -204,11 +210,27 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     )
 
 
-def _tick_cells(wholes: Sequence[WholeRow]) -> list[tuple[Sign, ...]]:
-    return [
-        cell_signs(fragment, column)
-        for whole in wholes
+def _to_looks(found: _Read, wholes: Sequence[WholeRow]) -> Looks:
+    """What the document's marks mean that tell it by their look alone."""
+    numbers = set(found.tables.views)
+    legend = texts_to_legend(glance.text for glance in found.glances if glance.number in numbers)
+    looks = Looks(found.pictures, legend)
+    marks = [
+        (column.title, row, sign)
+        for row, whole in enumerate(wholes)
+        for column in whole.columns
+        if column.is_ticks
         for fragment in whole.fragments
+        for sign in cell_signs(fragment, column, looks)
+    ]
+    return replace(looks, doubted=doubted_colours(marks))
+
+
+def _tick_cells(wholes: Sequence[WholeRow], looks: Looks) -> list[list[Sign]]:
+    """The marks of every tick cell, over page breaks."""
+    return [
+        [sign for fragment in whole.fragments for sign in cell_signs(fragment, column, looks)]
+        for whole in wholes
         for column in whole.columns
         if column.is_ticks
     ]

@@ -1,27 +1,88 @@
 """Tick cells that are marked by their colour alone."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workplan_extract.reading.columns import Columns, TableColumn
-from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.geometry import Box, overlap
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.paths import Fill, lightness
-from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.signs import Sign, colour_name
 
 TALLEST = 120.0
 """A fill taller than this shades a column, or several rows; in points."""
+LOWEST_BAR = 3.0
+"""A bar over columns of time is at least as high, in points."""
+STRONG = 0.25
+"""By how much the parts of a colour differ that is no tint and no grey."""
 PAPER = 0.965
 """A fill lighter than this is no mark."""
 
 
-def filled_cell_signs(view: PageView, columns: Columns, box: Box) -> list[Sign]:
-    """The coloured cells of a table's tick columns, those left out whose whole row, or column, has the colour."""
+def filled_cell_signs(view: PageView, columns: Columns, box: Box, marks: Sequence[Sign]) -> list[Sign]:
+    """The coloured cells of a table's tick columns, those left out whose whole row, or column, has the colour.
+
+    Purposes and periods are told apart: where other marks are used, a strong colour in a cell without one is no known
+    mark, and a pale one none at all.
+    """
     found = []
-    for column in columns:
-        if column.is_ticks:
-            cells = [fill for fill in view.fills if _is_cell(fill, column, box)]
-            found += [_fill_to_sign(fill) for fill in cells if not _is_row_colour(fill, view.fills, columns)]
+    for wanted in (
+        [column for column in columns if column.kind == "purpose"],
+        [column for column in columns if column.is_period],
+    ):
+        used = [sign for sign in marks if sign.kind != "none" and _is_in(sign.box, wanted)]
+        signs = _coloured_cells(view, wanted, columns, box)
+        if not used:
+            found += signs
+        else:
+            strong = [sign for sign in signs if _is_strong(sign) and not _holds(sign.box, used)]
+            found += [replace(sign, kind="unknown") for sign in strong if not _shades_column(sign, signs, box)]
     return found
+
+
+def _is_in(box: Box, columns: Sequence[TableColumn]) -> bool:
+    return any(column.x0 <= box.x_mid < column.x1 for column in columns)
+
+
+def _holds(cell: Box, marks: Sequence[Sign]) -> bool:
+    return any(cell.x0 <= sign.box.x_mid <= cell.x1 and cell.top <= sign.box.y_mid <= cell.bottom for sign in marks)
+
+
+def _is_strong(sign: Sign) -> bool:
+    """Whether a colour is meant to be seen, rather than a tint or a grey."""
+    colour = [float(part) for part in sign.look.split()]
+    return len(colour) > 1 and max(colour) - min(colour) > STRONG
+
+
+def _shades_column(sign: Sign, signs: Sequence[Sign], box: Box) -> bool:
+    """Whether cells of one colour fill most of a column's height."""
+    alike = [other for other in signs if other.look == sign.look and abs(other.box.x_mid - sign.box.x_mid) < 2]
+    return sum(other.box.height for other in alike) > 0.7 * box.height
+
+
+def _coloured_cells(view: PageView, wanted: Sequence[TableColumn], columns: Columns, box: Box) -> list[Sign]:
+    """Fills of the size of a cell, and bars that run over several columns of time, cut at the columns' borders."""
+    found = []
+    for column in wanted:
+        cells = [fill for fill in view.fills if _is_cell(fill, column, box) or _is_bar(fill, column, wanted, box)]
+        found += [_fill_to_sign(_cut(fill, column)) for fill in cells if not _is_row_colour(fill, view.fills, columns)]
+    return found
+
+
+def _is_bar(fill: Fill, column: TableColumn, wanted: Sequence[TableColumn], box: Box) -> bool:
+    """Whether a fill is a bar in columns of time, of which it covers a good part of this one."""
+    inside = wanted[0].x0 - 2 <= fill.box.x0 and fill.box.x1 <= wanted[-1].x1 + 2
+    high = LOWEST_BAR <= fill.box.height <= TALLEST and box.top <= fill.box.y_mid <= box.bottom + 2
+    covered = overlap(fill.box.x0, fill.box.x1, column.x0, column.x1) >= 0.3 * (column.x1 - column.x0)
+    return column.is_period and inside and high and covered and lightness(fill.colour) < PAPER
+
+
+def _cut(fill: Fill, column: TableColumn) -> Fill:
+    """What of a fill lies in a column, where it reaches into others."""
+    if column.x0 - 2 <= fill.box.x0 and fill.box.x1 <= column.x1 + 2:
+        return fill
+    x0, x1 = max(fill.box.x0, column.x0 + 0.5), min(fill.box.x1, column.x1 - 0.5)
+    return replace(fill, box=Box(x0, fill.box.top, x1, fill.box.bottom))
 
 
 def is_cell_sized(sign: Sign, column: TableColumn) -> bool:
@@ -56,4 +117,4 @@ def _is_row_colour(cell: Fill, fills: Sequence[Fill], columns: Columns) -> bool:
 
 
 def _fill_to_sign(fill: Fill) -> Sign:
-    return Sign(fill.box, "fill", "filled", f"cell filled with {fill.colour}")
+    return Sign(fill.box, "fill", "filled", f"cell filled with {fill.colour}", look=colour_name(fill.colour))

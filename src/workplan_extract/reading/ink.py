@@ -9,6 +9,8 @@ from workplan_extract.reading.geometry import Box
 
 SCALE = 1.5
 """Pixels a point."""
+CLOSE = 4
+"""Pixels a point of a close look."""
 CONTRAST = 22
 """Levels of grey, of 256, by which a pixel of ink differs from the cell's ground."""
 MARGIN = 1.6
@@ -45,6 +47,17 @@ def page_to_raster(page: pypdfium2.PdfPage) -> Raster:
     """Render a page, forms included."""
     bitmap = page.render(scale=SCALE, grayscale=True, may_draw_forms=True)
     return Raster(bitmap.to_pil())
+
+
+def box_to_levels(page: pypdfium2.PdfPage, box: Box) -> list[list[int]]:
+    """What a box in reader's points shows, in levels of grey, row by row, at `CLOSE` pixels a point."""
+    width, height = page.get_size()
+    crop = (max(0.0, box.x0), max(0.0, height - box.bottom), max(0.0, width - box.x1), max(0.0, box.top))
+    bitmap = page.render(scale=CLOSE, grayscale=True, crop=crop)
+    pixels, stride, across = bytes(bitmap.buffer), bitmap.stride, bitmap.width
+    levels = [list(pixels[start : start + across]) for start in range(0, stride * bitmap.height, stride)]
+    bitmap.close()
+    return levels
 
 
 def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:

@@ -88,6 +88,17 @@ def year_phrases() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def _legend_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = enumerate(_rows("legend_words.csv"), 2)
+    return tuple((_compiled("legend_words.csv", n, row["pattern"]), row["meaning"]) for n, row in rows)
+
+
+def legend_meaning(words: str) -> str | None:
+    """What a legend says of a sign: `tick`, `no`, `unknown` for a maybe; none where the words are no legend's."""
+    return next((meaning for pattern, meaning in _legend_patterns() if pattern.fullmatch(words.strip())), None)
+
+
+@cache
 def period_words() -> dict[str, tuple[str, int]]:
     """Lower-case word → (meaning, value); a filler's value is 0."""
     return {row["word"]: (row["meaning"], int(row["value"] or 0)) for row in _rows("period_words.csv")}

@@ -10,6 +10,10 @@ from workplan_extract.reading.ink import Ink
 from workplan_extract.reading.signs import Sign
 
 POSITIVE = frozenset({"tick", "box_tick", "dot", "yes", "letter_x", "cross", "box_cross", "filled"})
+STRANGE = 0.3
+"""Unknown marks to a cross, from which on they may be the ticks that the crosses are the opposite of."""
+FULL = 0.85
+"""Share of cells with a mark from which on a document is taken to mark every cell."""
 FEWEST_PIXELS = 5
 """Pixels of ink, at `ink.SCALE`, that a printed mark shows at least."""
 
@@ -40,12 +44,16 @@ def signs_to_usage(cells: Iterable[Sequence[Sign]]) -> Usage:
     has_tick = bool(counts["tick"] + counts["box_tick"] + counts["yes"])
     occupied = sum(bool(cell) for cell in filled) / max(len(filled), 1)
     for kind in ("cross", "box_cross"):
-        (empty if has_tick else ticked).add(kind)
+        if has_tick:
+            empty.add(kind)
+        elif counts["unknown"] <= STRANGE * counts[kind]:
+            ticked.add(kind)
     # the letter is a tick beside check marks too, unless every cell holds the one or the other
     (empty if has_tick and occupied > 0.97 and counts["letter_x"] else ticked).add("letter_x")
     if any(counts[kind] for kind in ticked) or counts["box_empty"]:
         empty.add("box_empty")
-    if any(counts[kind] for kind in ticked):
+    # where other cells are left blank, a ring says something more than nothing
+    if any(counts[kind] for kind in ticked) and occupied > FULL:
         empty.add("dot_empty")
     return Usage(frozenset(ticked), frozenset(empty))
 

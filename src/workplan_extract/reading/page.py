@@ -8,10 +8,12 @@ back, so that everything downstream may take text to run from left to right. `Pa
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from math import hypot
 
 import pdfplumber.page
 from pdfminer.layout import LTCurve, LTImage
+from pdfminer.pdftypes import PDFStream, resolve1
 
 from workplan_extract.reading.forms import page_to_fields
 from workplan_extract.reading.geometry import Box
@@ -88,7 +90,7 @@ def page_to_view(page: pdfplumber.page.Page) -> PageView:
     runs, items = page_to_layout(page)
     frame = _page_to_frame(page, _main_turn(runs))
     paths = [_curve_to_path(item, frame) for item in items if isinstance(item, LTCurve) and (item.fill or item.stroke)]
-    images = [frame.box(*item.bbox) for item in items if isinstance(item, LTImage)]
+    images = [Picture(frame.box(*item.bbox), _image_look(item)) for item in items if isinstance(item, LTImage)]
     turned = frame.turn in {90, 270}
     width, height = (frame.height, frame.width) if turned else (frame.width, frame.height)
     glyphs = [glyph for run in runs for glyph in _run_to_glyphs(run, frame, width, height)]
@@ -105,6 +107,15 @@ def page_to_view(page: pdfplumber.page.Page) -> PageView:
         pictures=drawing.pictures,
         fields=tuple(page_to_fields(page.page_obj, frame.box, page.rotation)),
     )
+
+
+def _image_look(image: LTImage) -> str:
+    """A digest of an image's data with that of its mask, which may be all that two images differ in."""
+    digest = sha256()
+    for stream in (image.stream, resolve1(image.stream.attrs.get("SMask")), resolve1(image.stream.attrs.get("Mask"))):
+        if isinstance(stream, PDFStream):
+            digest.update(stream.get_rawdata() or stream.get_data())
+    return digest.hexdigest()[:12]
 
 
 def _page_to_frame(page: pdfplumber.page.Page, turn: int) -> Frame:

@@ -83,9 +83,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A small image."""
+    """A small image; `look` is the same for the same image, wherever it comes again."""
 
     box: Box
+    look: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class Drawing:
     pictures: tuple[Picture, ...]
 
 
-def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float, height: float) -> Drawing:
+def paths_to_drawing(paths: Sequence[Path], images: Sequence[Picture], width: float, height: float) -> Drawing:
     """Sort a page's paths and images by what they can be; page backgrounds are dropped."""
     dotted, rest = split_dotted(paths)
     pieces: list[Rule] = list(dotted)
@@ -123,10 +124,12 @@ def paths_to_drawing(paths: Sequence[Path], images: Sequence[Box], width: float,
         pieces += strokes
         if path.filled and min(box.width, box.height) > THIN and _is_mostly_straight(path):
             fills.append(Fill(box, path.colour))
-    pieces += [rule for box in images for rule in _box_to_thin_rule(box)]
+    pieces += [rule for image in images for rule in _box_to_thin_rule(image.box)]
     rules, dashes = _split_short(join_rules(pieces))
     pictures = [
-        Picture(box) for box in images if max(box.width, box.height) <= SMALL and min(box.width, box.height) > THIN
+        image
+        for image in images
+        if max(image.box.width, image.box.height) <= SMALL and min(image.box.width, image.box.height) > THIN
     ]
     shapes = paths_to_shapes([*small, *map(_rule_to_path, dashes)])
     return Drawing(tuple(rules), tuple(_distinct(fills)), tuple(shapes), tuple(pictures))

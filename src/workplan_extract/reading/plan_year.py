@@ -88,7 +88,7 @@ def _from_order(sources: Sources) -> PlanYear:
         if not over_two:
             return PlanYear(1)
         message = "the plan's year runs over two, and nothing says which month it begins in; no dates are given"
-        return PlanYear(1, is_unknown=True, remarks=(Remark(code="year-start-unsure", message=message),))
+        return PlanYear(1, is_unknown=True, remarks=(Remark(code="no-dates", message=message),))
     length = sum((months[1] - months[0]) % 12 + 1 for months in dict.fromkeys(stretches or columns))
     if length == 12 or any(second < first for first, second in pairwise(firsts)):
         return PlanYear(firsts[0])

@@ -9,6 +9,7 @@ from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.ink import Raster, box_to_ink
+from workplan_extract.reading.looks import Looks
 from workplan_extract.reading.marks import Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import RowDraft, activity_of
@@ -26,6 +27,7 @@ class Surroundings:
 
     views: Mapping[int, PageView]
     rasters: Mapping[int, Raster]
+    looks: Looks
     usage: Usage
     known: KnownWords
     calendar: Calendar
@@ -52,9 +54,9 @@ def to_bbox(box: Box) -> BBox:
     return x0, top, x1, bottom
 
 
-def cell_signs(fragment: RowDraft, column: TableColumn) -> tuple[Sign, ...]:
-    """The marks of a fragment whose centres lie in a column."""
-    return tuple(sign for sign in fragment.signs if column.x0 <= sign.box.x_mid < column.x1)
+def cell_signs(fragment: RowDraft, column: TableColumn, looks: Looks) -> tuple[Sign, ...]:
+    """The marks of a fragment whose centres lie in a column, each of the kind that its look has in the document."""
+    return tuple(looks.kind_of(sign) for sign in fragment.signs if column.x0 <= sign.box.x_mid < column.x1)
 
 
 def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
@@ -138,7 +140,7 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> Decid
     options = []
     for fragment in whole.fragments:
         place = next((n for n, c in enumerate(whole.columns) if c is column), 0)
-        signs = cell_signs(fragment, column)
+        signs = cell_signs(fragment, column, around.looks)
         strange = [word.text for line in fragment.lines.get(place, ()) for word in line]
         cell = Box(column.x0, fragment.box.top, column.x1, fragment.box.bottom)
         view = around.views[fragment.page]

@@ -15,13 +15,17 @@ Maker = Literal["glyph", "path", "image", "checkbox", "fill"]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A possible mark. `kind` is a class of `data/tick_glyphs.csv`, or `unknown`."""
+    """A possible mark. `kind` is a class of `data/tick_glyphs.csv`, `filled`, `picture`, or `unknown`.
+
+    `look` tells marks of one kind apart: the colour of a dot or a filled cell, the digest of a picture.
+    """
 
     box: Box
     maker: Maker
     kind: str
     evidence: str
     word: Word | None = None
+    look: str = ""
 
 
 def page_to_signs(view: PageView) -> list[Sign]:
@@ -42,12 +46,18 @@ def glyph_evidence(word: Word) -> str:
     return f"glyph {name} in {word.font}"
 
 
+def colour_name(colour: tuple[float, ...]) -> str:
+    """A colour, coarsely, so that shades a reader takes for one are one."""
+    return " ".join(f"{part:.1f}" for part in colour)
+
+
 def _drawn_signs(view: PageView) -> Iterator[Sign]:
     for shape in view.shapes:
         kind = shape_to_class(shape)
-        yield Sign(shape.box, "path", kind, f"drawn {kind.replace('_', ' ')}")
+        colour = next((path.colour for path in shape.paths if path.filled), shape.paths[0].colour)
+        yield Sign(shape.box, "path", kind, f"drawn {kind.replace('_', ' ')}", look=colour_name(colour))
     for picture in view.pictures:
-        yield Sign(picture.box, "image", "tick", "small image")
+        yield Sign(picture.box, "image", "picture", "small image", look=picture.look)
     for field in view.fields:
         kind = "box_tick" if field.is_on else "box_empty"
         yield Sign(field.box, "checkbox", kind, f"form checkbox {'on' if field.is_on else 'off'}")

@@ -64,7 +64,7 @@ def test_months_in_headings(headings: tuple[str, ...], first_month: int, sure: b
 def test_a_year_over_two_without_months_gives_no_dates() -> None:
     found = _year(title="Workplan 2024/25", headings=("Quarter 1",))
     assert found.is_unknown
-    assert [remark.code for remark in found.remarks] == ["year-start-unsure"]
+    assert [remark.code for remark in found.remarks] == ["no-dates"]
 
 
 def test_headings_and_text_that_contradict_each_other_are_a_doubt() -> None:
