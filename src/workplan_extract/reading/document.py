@@ -226,13 +226,16 @@ def _to_looks(found: _Read, wholes: Sequence[WholeRow]) -> Looks:
     return replace(looks, doubted=doubted_colours(marks))
 
 
-def _tick_cells(wholes: Sequence[WholeRow], looks: Looks) -> list[list[Sign]]:
-    """The marks of every tick cell, over page breaks."""
+def _tick_cells(wholes: Sequence[WholeRow], looks: Looks) -> list[list[list[Sign]]]:
+    """The marks of every tick cell, over page breaks; by rows, and in them by purposes and periods."""
     return [
-        [sign for fragment in whole.fragments for sign in cell_signs(fragment, column, looks)]
+        [
+            [sign for fragment in whole.fragments for sign in cell_signs(fragment, column, looks)]
+            for column in whole.columns
+            if column.is_ticks and column.is_period == is_period
+        ]
         for whole in wholes
-        for column in whole.columns
-        if column.is_ticks
+        for is_period in (False, True)
     ]
 
 

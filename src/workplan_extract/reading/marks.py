@@ -35,9 +35,13 @@ class Decision:
     doubt: str = ""
 
 
-def signs_to_usage(cells: Iterable[Sequence[Sign]]) -> Usage:
-    """Read a document's marks together: a cross means no where ticks are used too, a ring where dots are."""
-    filled = list(cells)
+def signs_to_usage(rows: Iterable[Sequence[Sequence[Sign]]]) -> Usage:
+    """Read a document's marks together: a cross means no where ticks are used too, a ring where dots are.
+
+    `rows` are the cells of each row, those of purposes and those of periods apart.
+    """
+    kept = [list(row) for row in rows]
+    filled = [cell for row in kept for cell in row]
     counts = Counter(sign.kind for cell in filled for sign in cell)
     ticked = {"tick", "box_tick", "dot", "yes", "filled"}
     empty = {"none", "no"}
@@ -52,10 +56,15 @@ def signs_to_usage(cells: Iterable[Sequence[Sign]]) -> Usage:
     (empty if has_tick and occupied > 0.97 and counts["letter_x"] else ticked).add("letter_x")
     if any(counts[kind] for kind in ticked) or counts["box_empty"]:
         empty.add("box_empty")
-    # where other cells are left blank, a ring says something more than nothing
-    if any(counts[kind] for kind in ticked) and occupied > FULL:
+    # beside cells that are left blank, a ring says something more than nothing
+    ringed = [bool(cell) for row in kept if _has_ring(row) for cell in row]
+    if any(counts[kind] for kind in ticked) and sum(ringed) >= FULL * len(ringed):
         empty.add("dot_empty")
     return Usage(frozenset(ticked), frozenset(empty))
+
+
+def _has_ring(cells: Sequence[Sequence[Sign]]) -> bool:
+    return any(sign.kind == "dot_empty" for cell in cells for sign in cell)
 
 
 def decide_cell(signs: Sequence[Sign], strange: Sequence[str], ink: Ink | None, usage: Usage) -> Decision:

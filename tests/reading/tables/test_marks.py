@@ -19,7 +19,7 @@ def _sign(kind: str) -> Sign:
 
 
 def _usage(*kinds: str) -> Usage:
-    return signs_to_usage([[_sign(kind)] for kind in kinds] + [[]] * 20)
+    return signs_to_usage([[[_sign(kind)] for kind in kinds], [[]] * 20])
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,13 @@ def test_a_drawing_is_known_by_its_outline(paths: list[Path], kind: str) -> None
         min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
     )
     assert shape_to_class(Shape(box, tuple(paths))) == kind
+
+
+def test_a_ring_beside_blank_cells_is_unsure() -> None:
+    usage = signs_to_usage([[[_sign("tick")], [_sign("dot_empty")], [], []]])
+    assert decide_cell([_sign("dot_empty")], [], INKED, usage).state == "unsure"
+
+
+def test_a_cross_beside_unknown_marks_is_unsure() -> None:
+    usage = signs_to_usage([[[_sign("cross")], [_sign("unknown")]]])
+    assert decide_cell([_sign("cross")], [], INKED, usage).state == "unsure"
