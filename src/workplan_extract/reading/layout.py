@@ -226,7 +226,7 @@ class Interpreter(PDFPageInterpreter):
 
 
 def _use_own_widths(font: PDFFont, spec: Mapping[str, object]) -> None:
-    """Set by what a PDF says a font that is named like a standard one; pdfminer goes by the name."""
+    """Set a font that has the name of a standard one, and is not, by what the PDF says: pdfminer goes by the name."""
     if not isinstance(font, PDFType1Font) or font.basefont not in FONT_METRICS:
         return
     widths = [num_value(resolve1(width)) for width in list_value(spec.get("Widths", []))]

@@ -28,7 +28,7 @@ Work = Callable[[Path], bytes]
 Outcome = bytes | WorkplanError
 Task = ProcessFuture[Outcome]
 
-PRELOADED = ["workplan_extract.pipeline", "workplan_extract.reading", "workplan_extract.tagging"]
+PRELOADED = ["workplan_extract.running.preloaded"]
 OUT_OF_MEMORY = 77
 """Exit status of a process that reached its memory limit: its heap is not to be used for the next document."""
 AHEAD = 16

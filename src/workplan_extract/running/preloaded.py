@@ -1,0 +1,21 @@
+"""What every process that works on documents needs, loaded once by the fork server that they are forked from.
+
+The vocabulary is made ready for tagging with it. No garbage is collected meanwhile, and what is there then is left out
+of all later collections: it stays, and the memory that holds it goes on being shared.
+"""
+
+import gc
+
+gc.disable()
+
+import workplan_extract.checks  # noqa: E402
+import workplan_extract.pipeline  # noqa: E402
+import workplan_extract.reading.cutouts  # noqa: E402
+import workplan_extract.reading.document  # noqa: E402
+import workplan_extract.records  # noqa: E402
+import workplan_extract.running.making  # noqa: E402,F401
+from workplan_extract.tagging import Context, Tagger  # noqa: E402
+
+list(Tagger(Context()).tag(["A workshop."]))
+gc.enable()
+gc.freeze()
