@@ -86,3 +86,29 @@ def test_help_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_tagging_loads_spacy_without_its_command_line_and_leaves_that_in_place() -> None:
+    code = (
+        "import sys, workplan_extract.tagging;"
+        "print(sorted({'typer', 'weasel', 'requests', 'spacy.cli', 'spacy.cli.info'} & set(sys.modules)));"
+        "import spacy; print(spacy.info(silent=True)['spacy_version'] == spacy.__version__);"
+        "import spacy.cli; print(spacy.cli.info.__module__)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:3] == ["[]", "True", "spacy.cli.info"]
+
+
+def test_the_main_process_of_a_run_loads_no_parser_and_no_language(tmp_path: Path) -> None:
+    heavy = ["datasette", "numpy", "pandas", "pdfminer", "pdfplumber", "spacy", "sqlite_utils"]
+    plan = PACKAGE.parent.parent / "raw" / "rso-annual-workplan-2022.pdf"
+    code = (
+        "import sys, click.testing, workplan_extract.cli as c;"
+        f"arguments = ['run', {str(plan)!r}, '--output', {str(tmp_path / 'out')!r}];"
+        "done = click.testing.CliRunner().invoke(c.main, arguments);"
+        f"print(done.exit_code, sorted(set({heavy}) & set(sys.modules)))"
+    )
+    script = tmp_path / "run.py"
+    script.write_text("import sys\nif __name__ == '__main__':\n    exec(sys.argv[1])\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script), code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "0 []"

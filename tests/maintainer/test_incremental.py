@@ -241,8 +241,20 @@ def test_the_real_second_run_opens_no_pdf_loads_nothing_heavy_and_takes_under_a_
     assert took < 1
 
 
+def test_the_same_file_under_another_name_is_left_out_and_said(project: Path) -> None:
+    before = (project / "output" / "activities.csv").read_bytes()
+    shutil.copyfile(project / "raw" / "rso-annual-workplan-2022.pdf", project / "raw" / "zz copy.pdf")
+    shutil.copyfile(project / "raw" / "rso-annual-workplan-2022.toml", project / "raw" / "zz copy.toml")
+    result = invoke("run")
+    assert result.exit_code == 0
+    assert "zz copy.pdf is left out: it is the same file as rso-annual-workplan-2022.pdf" in result.stderr
+    assert "duplicate-document" not in result.stderr
+    assert (project / "output" / "activities.csv").read_bytes() == before
+
+
 def test_several_plans_make_one_database(project: Path) -> None:
-    shutil.copyfile(project / "raw" / "rso-annual-workplan-2022.pdf", project / "raw" / "again.pdf")
+    plan = (project / "raw" / "rso-annual-workplan-2022.pdf").read_bytes()
+    (project / "raw" / "again.pdf").write_bytes(plan + b"\n% another state of it\n")
     result = invoke("run")
     assert result.exit_code == 0
     assert "duplicate-document" in result.stderr

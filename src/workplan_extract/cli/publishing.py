@@ -90,6 +90,8 @@ def run_files(  # noqa: PLR0913  # each says another thing
     with one_run(output, lambda: say(f"waiting for another run that writes to {output}")):
         with progress_bar(len(files)) as step:
             made = make_plans(files, maintained, output, executor, progress=step, fresh=fresh)
+        for copy in made.duplicates:
+            say(f"note: {copy.file} is left out: it is the same file as {copy.same_as}")
         for failure in made.failures:
             say(f"error: {failure.reason}")
         refuse_what_must_not_be(made, files, output, strict=strict, is_part=is_part)

@@ -37,12 +37,20 @@ class Failure(Frozen):
     reason: str
 
 
+class Duplicate(Frozen):
+    """A PDF that is the same file as another, and was left out."""
+
+    file: str
+    same_as: str
+
+
 @dataclass(frozen=True)
 class Made:
     """What a run over several PDFs gave, in the order of the files."""
 
     workplans: Shelf
     failures: tuple[Failure, ...]
+    duplicates: tuple[Duplicate, ...] = ()
 
 
 def make_plan(pdf: Path, limits: Limits, maintained: Maintained | None = None) -> Workplan:
@@ -111,7 +119,7 @@ def make_plans(  # noqa: PLR0913  # each says another thing
     progress: Callable[[Path], None] = lambda _: None,
     fresh: bool = False,
 ) -> Made:
-    """PDFs → workplans; one that fails is reported and the rest go on.
+    """PDFs → workplans; one that fails is reported and the rest go on. Of PDFs that are one file, the first counts.
 
     Args:
         pdfs: the PDFs, in the order of the results.
@@ -127,7 +135,10 @@ def make_plans(  # noqa: PLR0913  # each says another thing
     folder = cache_folder(output)
     known = load_known_files(folder)
     before = dict(known)
-    pdfs = list(dict.fromkeys(pdfs))
+    copies = find_copies(dict.fromkeys(pdfs), known)
+    pdfs = [pdf for pdf in dict.fromkeys(pdfs) if pdf not in copies]
+    for pdf in copies:
+        progress(pdf)
     found = {} if fresh else find_kept(pdfs, maintained, folder, known)
     for pdf in found:
         progress(pdf)
@@ -146,7 +157,19 @@ def make_plans(  # noqa: PLR0913  # each says another thing
     return Made(
         Shelf([found[pdf] for pdf in pdfs if pdf in found]),
         tuple(Failure(file=file_name(pdf), reason=failures[pdf]) for pdf in pdfs if pdf in failures),
+        tuple(Duplicate(file=file_name(copy), same_as=file_name(pdf)) for copy, pdf in copies.items()),
     )
+
+
+def find_copies(pdfs: Iterable[Path], known: KnownFiles) -> dict[Path, Path]:
+    """PDFs with the same bytes as an earlier one → that one. With other settings beside it, a PDF is no copy."""
+    first: dict[tuple[str, str], Path] = {}
+    copies = {}
+    for pdf in pdfs:
+        key = (hash_of(pdf, known), hash_of(pdf.with_suffix(".toml"), known))
+        if key[0] and first.setdefault(key, pdf) != pdf:
+            copies[pdf] = first[key]
+    return copies
 
 
 def hash_of(pdf: Path, known: KnownFiles) -> str:
