@@ -2,7 +2,7 @@
 
 from workplan_extract.store.metadata import metadata
 from workplan_extract.store.restore import published_files, read_workplans
-from workplan_extract.store.rows import ActivityLinkRow, CorrectionRow, ReviewRow
+from workplan_extract.store.trust_rows import ActivityLinkRow, CorrectionRow, ReviewRow
 from workplan_extract.store.write import write_output
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from workplan_extract.maintaining.sources import SourceFile
 from workplan_extract.models import Activity, BBox, Document, Frozen, Mark, Workplan
-from workplan_extract.store import rows
+from workplan_extract.store import name_rows, rows, trust_rows
 from workplan_extract.store.names import Ids, Names
 from workplan_extract.store.rows import Rows
 
@@ -89,21 +89,23 @@ def narrative_rows(workplan: Workplan) -> Rows:
     }
 
 
-def finding_rows(workplan: Workplan) -> list[rows.FindingRow]:
+def finding_rows(workplan: Workplan) -> list[trust_rows.FindingRow]:
     """The findings, numbered in their order."""
     document = workplan.document.id
     ids = numbered_ids(document, "f", len(workplan.findings))
     return [
-        rows.FindingRow(id=id_, document_id=document, activity_id=one.activity, **one.model_dump(exclude={"activity"}))
+        trust_rows.FindingRow(
+            id=id_, document_id=document, activity_id=one.activity, **one.model_dump(exclude={"activity"})
+        )
         for id_, one in zip(ids, workplan.findings, strict=True)
     ]
 
 
-def reconciliation_row(workplan: Workplan) -> rows.ReconciliationRow:
+def reconciliation_row(workplan: Workplan) -> trust_rows.ReconciliationRow:
     """The tally, page numbers joined by `;`."""
     tally = workplan.reconciliation.model_dump()
     pages = {name: listed(tally[name]) for name in ("pages_with_tables", "pages_skipped")}
-    return rows.ReconciliationRow(document_id=workplan.document.id, **{**tally, **pages})
+    return trust_rows.ReconciliationRow(document_id=workplan.document.id, **{**tally, **pages})
 
 
 def activity_to_rows(activity: Activity, document: str, purpose_ids: Mapping[int, str], names: Names) -> Rows:
@@ -177,10 +179,10 @@ def tick_rows(activity: Activity, purpose_ids: Mapping[int, str]) -> list[rows.A
     ]
 
 
-def organisation_rows(activity: Activity, names: Names) -> list[rows.ActivityOrganisationRow]:
+def organisation_rows(activity: Activity, names: Names) -> list[name_rows.ActivityOrganisationRow]:
     """The organisations that the activity names, in its order."""
     return [
-        rows.ActivityOrganisationRow(
+        name_rows.ActivityOrganisationRow(
             activity_id=activity.id,
             position=nth,
             organisation=names.organisation(one),
@@ -194,10 +196,10 @@ def organisation_rows(activity: Activity, names: Names) -> list[rows.ActivityOrg
     ]
 
 
-def location_rows(activity: Activity, names: Names) -> list[rows.ActivityLocationRow]:
+def location_rows(activity: Activity, names: Names) -> list[name_rows.ActivityLocationRow]:
     """The places that the activity names, in its order."""
     return [
-        rows.ActivityLocationRow(
+        name_rows.ActivityLocationRow(
             activity_id=activity.id,
             position=nth,
             location=one.location,

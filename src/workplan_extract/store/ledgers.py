@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from workplan_extract.maintaining.corrections import Correction
 from workplan_extract.maintaining.reviews import Review
 from workplan_extract.store.flatten import numbered_ids
-from workplan_extract.store.rows import CorrectionRow, ReviewRow
+from workplan_extract.store.trust_rows import CorrectionRow, ReviewRow
 
 
 def correction_rows(corrections: Iterable[Correction], documents: Sequence[str]) -> list[CorrectionRow]:

@@ -7,7 +7,8 @@ from itertools import count
 from workplan_extract.models import GlossaryEntry, LocationMention, OrganisationMention
 from workplan_extract.records import slug
 from workplan_extract.store.facts import organisation_facts, point_of
-from workplan_extract.store.rows import AliasSource, LocationRow, OrganisationAliasRow, OrganisationRow, Rows
+from workplan_extract.store.name_rows import AliasSource, LocationRow, OrganisationAliasRow, OrganisationRow
+from workplan_extract.store.rows import Rows
 
 Place = tuple[str, str, str]
 """Name, kind and alpha-2 code of the country."""

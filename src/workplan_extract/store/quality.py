@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from workplan_extract.store.rows import QualityRow
+from workplan_extract.store.trust_rows import QualityRow
 from workplan_extract.vocabulary.rows import read_rows
 
 

@@ -14,27 +14,18 @@ from workplan_extract.models import (
     Activity,
     ColumnKind,
     Document,
-    Finding,
     Frozen,
     GlossaryEntry,
-    Level,
-    LocationKind,
-    LocationMention,
-    LocationRole,
     Mark,
     MarkState,
     Mode,
-    OrganisationMention,
     Period,
     Principle,
     Profile,
     Purpose,
     QuarterMark,
-    Reconciliation,
     Region,
-    Role,
     Section,
-    Source,
     ThematicArea,
 )
 from workplan_extract.models import Column as OtherCell
@@ -44,9 +35,6 @@ def said(model: type[Frozen], field: str, more: str = "") -> str:
     """The description that a model gives its field, with what the column adds to it."""
     return f"{model.model_fields[field].description}{more}"
 
-
-LinkOutcome = Literal["kept", "changed", "added", "dropped"]
-AliasSource = Literal["registry", "plan"]
 
 Rows = dict[str, list[Frozen]]
 """Rows under the names of their tables."""
@@ -194,71 +182,6 @@ class ActivityTopicRow(Frozen):
     topic: str = Field(description="A topic, e.g. trafficking in persons")
 
 
-class OrganisationRow(Frozen):
-    """An organisation that some activity names."""
-
-    organisation: str = Field(description=said(OrganisationMention, "organisation"))
-    slug: str = Field(description="Its full name in a form that is safe in addresses")
-    acronym: str = Field(description="Its acronym, from the registry or else from the plan's glossary")
-    aliases: str = Field(description="Its other names" + LISTED)
-    kind: str = Field(description="What kind of body it is, e.g. intergovernmental, NGO, government body")
-    country: str = Field(description="ISO 3166-1 alpha-2 code of its country; empty for an international body")
-    website: str = Field(description="Its website, without the protocol")
-    note: str = Field(description="What a reader should know of its name")
-
-
-class OrganisationAliasRow(Frozen):
-    """Another name of an organisation."""
-
-    organisation: str = Field(description="The organisation")
-    alias: str = Field(description="Another name of it")
-    source: AliasSource = Field(description="registry (known beforehand) or plan (printed in an activity)")
-
-
-class ActivityOrganisationRow(Frozen):
-    """An organisation in an activity, with its role."""
-
-    activity_id: str = Field(description=ACTIVITY)
-    position: int = Field(description=NTH)
-    organisation: str = Field(description=said(OrganisationMention, "organisation"))
-    role: Role = Field(description=said(OrganisationMention, "role"))
-    mention: str = Field(description=said(OrganisationMention, "mention"))
-    start_char: int | None = Field(description=said(OrganisationMention, "start"))
-    end_char: int | None = Field(description=said(OrganisationMention, "end"))
-    source: Source = Field(description=said(OrganisationMention, "source"))
-
-
-class LocationRow(Frozen):
-    """A place that some activity names."""
-
-    id: str = Field(description="Stable name of the place: viet-nam, hanoi-vn, pacific-region")
-    location: str = Field(description=said(LocationMention, "location"))
-    kind: LocationKind = Field(description=said(LocationMention, "kind"))
-    country: str = Field(description=said(LocationMention, "country"))
-    country_name: str = Field(description="ISO 3166 short name of the country; empty for a region")
-    country_aliases: str = Field(description="Other names of the country" + LISTED)
-    alpha3: str = Field(description="ISO 3166-1 alpha-3 code of the country; empty for a region")
-    latitude: float | None = Field(description="Latitude of a point for it on a map, in degrees north")
-    longitude: float | None = Field(description="Longitude of that point, in degrees east")
-    coordinates_source: str = Field(description="Where the point is taken from")
-    geonames_id: int | None = Field(description="Its number at geonames.org")
-
-
-class ActivityLocationRow(Frozen):
-    """A place in an activity, with its role."""
-
-    activity_id: str = Field(description=ACTIVITY)
-    position: int = Field(description=NTH)
-    location: str = Field(description=said(LocationMention, "location"))
-    kind: LocationKind = Field(description=said(LocationMention, "kind"))
-    country: str = Field(description=said(LocationMention, "country"))
-    location_id: str = Field(description="The place that is named")
-    role: LocationRole = Field(description=said(LocationMention, "role"))
-    mention: str = Field(description=said(LocationMention, "mention"))
-    start_char: int | None = Field(description=said(LocationMention, "start"))
-    end_char: int | None = Field(description=said(LocationMention, "end"))
-
-
 class GlossaryRow(Frozen):
     """An entry of a plan's glossary."""
 
@@ -297,93 +220,6 @@ class SectionRow(Frozen):
     level: int = Field(description=said(Section, "level"))
     text: str = Field(description=said(Section, "text"))
     page: int = Field(description=said(Section, "page"))
-
-
-class FindingKindRow(Frozen):
-    """A kind of finding."""
-
-    code: str = Field(description="Name of the kind")
-    level: Level = Field(description=said(Finding, "level"))
-    meaning: str = Field(description="What it means")
-    advice: str = Field(description="What to do about it")
-
-
-class FindingRow(Frozen):
-    """Something that a person should know of, or look at."""
-
-    id: str = Field(description="Stable name of the finding, e.g. rso-2022-f01")
-    document_id: str = Field(description=PLAN)
-    level: Level = Field(description=said(Finding, "level"))
-    code: str = Field(description=said(Finding, "code"))
-    message: str = Field(description=said(Finding, "message"))
-    page: int | None = Field(description=said(Finding, "page"))
-    activity_id: str | None = Field(description=said(Finding, "activity"))
-
-
-class CorrectionRow(Frozen):
-    """A cell that a person set right after reading the page."""
-
-    id: str = Field(description="Stable name of the correction, e.g. rso-2022-c01")
-    document_id: str = Field(description=PLAN)
-    activity_id: str | None = Field(description="The activity that was set right; empty where it concerns the plan")
-    field: str = Field(description="What was set right, e.g. purposes")
-    was: str = Field(description="What the program had read")
-    now: str = Field(description="What the page says")
-    why: str = Field(description="Why it was changed")
-    who: str = Field(description="Who changed it")
-    made_on: date = Field(description="Day of the change")
-
-
-class ReviewRow(Frozen):
-    """An activity that a person compared with its page."""
-
-    id: str = Field(description="Stable name of the review, e.g. rso-2022-v01")
-    document_id: str = Field(description=PLAN)
-    activity_id: str = Field(description="The activity that was checked")
-    who: str = Field(description="Who checked it")
-    reviewed_on: date = Field(description="Day of the check")
-    note: str = Field(description="What the reviewer noted")
-
-
-class ActivityLinkRow(Frozen):
-    """What became of an activity in the publisher's next plan."""
-
-    id: str = Field(description="Stable name of the link, e.g. rso-2022-rso-2023-l001")
-    earlier_document_id: str = Field(description="The earlier plan")
-    later_document_id: str = Field(description="The later plan")
-    earlier_id: str | None = Field(description="The activity in the earlier plan; empty where it was added")
-    later_id: str | None = Field(description="The activity in the later plan; empty where it was dropped")
-    outcome: LinkOutcome = Field(description="kept, changed, added (only in the later plan) or dropped")
-    changes: str = Field(description="What changed: reworded, moved, ticks, organisations, locations" + LISTED)
-    score: float | None = Field(description="Likeness of the two wordings, 0 to 1; empty where there is only one")
-    words: str = Field(description="Where reworded: the sentence with [-words removed-] and {+words added+}")
-
-
-class ReconciliationRow(Frozen):
-    """The tally of one reading: what stood on the pages, and what became of it."""
-
-    document_id: str = Field(description=PLAN)
-    pages: int = Field(description=said(Reconciliation, "pages"))
-    pages_with_tables: str = Field(description=said(Reconciliation, "pages_with_tables", LISTED))
-    pages_skipped: str = Field(description=said(Reconciliation, "pages_skipped", LISTED))
-    tables: int = Field(description=said(Reconciliation, "tables"))
-    tables_joined: int = Field(description=said(Reconciliation, "tables_joined"))
-    rows: int = Field(description=said(Reconciliation, "rows"))
-    rows_healed: int = Field(description=said(Reconciliation, "rows_healed"))
-    marks_on_pages: int = Field(description=said(Reconciliation, "marks_on_pages"))
-    ticks: int = Field(description=said(Reconciliation, "ticks"))
-    unsure: int = Field(description=said(Reconciliation, "unsure"))
-    words_in_tables: int = Field(description=said(Reconciliation, "words_in_tables"))
-    words_in_rows: int = Field(description=said(Reconciliation, "words_in_rows"))
-
-
-class QualityRow(Frozen):
-    """A measured figure of the extraction's quality."""
-
-    measure: str = Field(description="What was measured")
-    value: float = Field(description="The figure")
-    measured_on: str = Field(description="What it was measured on")
-    command: str = Field(description="Command that measures it again")
 
 
 class WideRow(Frozen):

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import Field
 
 from workplan_extract.models import Frozen
-from workplan_extract.store import kept_files, rows
+from workplan_extract.store import kept_files, name_rows, rows, trust_rows
 
 ColumnType = Literal["string", "integer", "number", "date", "binary"]
 
@@ -191,7 +191,7 @@ TABLES: tuple[Table, ...] = (
         name="organisations",
         title="Organisations",
         description="Organisations that some activity names, under their full names.",
-        row=rows.OrganisationRow,
+        row=name_rows.OrganisationRow,
         key=("organisation",),
         label="organisation",
         search=("organisation", "acronym", "aliases"),
@@ -202,7 +202,7 @@ TABLES: tuple[Table, ...] = (
         name="organisation_aliases",
         title="Other names of organisations",
         description="One row a name that an organisation also goes by.",
-        row=rows.OrganisationAliasRow,
+        row=name_rows.OrganisationAliasRow,
         key=("organisation", "alias"),
         references={"organisation": "organisations"},
         indexes=("alias",),
@@ -212,7 +212,7 @@ TABLES: tuple[Table, ...] = (
         name="activity_organisations",
         title="Organisations in activities",
         description="One row an activity and organisation, with the words that name it and its role.",
-        row=rows.ActivityOrganisationRow,
+        row=name_rows.ActivityOrganisationRow,
         key=("activity_id", "position"),
         references={**OF_ACTIVITY, "organisation": "organisations"},
         indexes=("role",),
@@ -222,7 +222,7 @@ TABLES: tuple[Table, ...] = (
         name="locations",
         title="Places",
         description="Cities, countries and regions that some activity names. A country's point is its capital.",
-        row=rows.LocationRow,
+        row=name_rows.LocationRow,
         label="location",
         indexes=("location", "country", "country_name", "kind"),
         facets=("kind", "country_name"),
@@ -232,7 +232,7 @@ TABLES: tuple[Table, ...] = (
         name="activity_locations",
         title="Places in activities",
         description="One row an activity and place: delivered there (venue), or concerned with it (focus).",
-        row=rows.ActivityLocationRow,
+        row=name_rows.ActivityLocationRow,
         key=("activity_id", "position"),
         references={**OF_ACTIVITY, "location_id": "locations"},
         indexes=("role", "country"),
@@ -282,7 +282,7 @@ TABLES: tuple[Table, ...] = (
         name="finding_kinds",
         title="Kinds of findings",
         description="What each kind of finding means, and what to do about it.",
-        row=rows.FindingKindRow,
+        row=trust_rows.FindingKindRow,
         key=("code",),
         label="code",
         facets=("level",),
@@ -291,7 +291,7 @@ TABLES: tuple[Table, ...] = (
         name="findings",
         title="Findings",
         description="What a person should know of or look at before relying on a row.",
-        row=rows.FindingRow,
+        row=trust_rows.FindingRow,
         references={**OF_DOCUMENT, "code": "finding_kinds", "activity_id": "activities"},
         label="message",
         indexes=("level",),
@@ -301,7 +301,7 @@ TABLES: tuple[Table, ...] = (
         name="corrections",
         title="Corrections",
         description="Cells that a person set right after reading the page. They are applied last.",
-        row=rows.CorrectionRow,
+        row=trust_rows.CorrectionRow,
         references={**OF_DOCUMENT, "activity_id": "activities"},
         facets=("document_id", "field"),
     ),
@@ -309,7 +309,7 @@ TABLES: tuple[Table, ...] = (
         name="reviews",
         title="Reviews",
         description="Activities that a person compared with their page.",
-        row=rows.ReviewRow,
+        row=trust_rows.ReviewRow,
         references={**OF_DOCUMENT, "activity_id": "activities"},
         facets=("document_id", "who"),
     ),
@@ -318,7 +318,7 @@ TABLES: tuple[Table, ...] = (
         title="From year to year",
         description="What became of each activity in the publisher's next plan: kept, changed, added or dropped. "
         "Matched by the likeness of their words, for all activities of the two plans at once.",
-        row=rows.ActivityLinkRow,
+        row=trust_rows.ActivityLinkRow,
         references={
             "earlier_document_id": "documents",
             "later_document_id": "documents",
@@ -332,7 +332,7 @@ TABLES: tuple[Table, ...] = (
         name="reconciliation",
         title="Reconciliation",
         description="The tally of each reading: marks and words on the pages against those in the database.",
-        row=rows.ReconciliationRow,
+        row=trust_rows.ReconciliationRow,
         key=("document_id",),
         references=OF_DOCUMENT,
     ),
@@ -340,7 +340,7 @@ TABLES: tuple[Table, ...] = (
         name="quality",
         title="Measured quality",
         description="How well the extraction does against tables that people made, and how to measure it again.",
-        row=rows.QualityRow,
+        row=trust_rows.QualityRow,
         key=("measure", "measured_on"),
         facets=("measured_on",),
     ),

@@ -17,8 +17,9 @@ from workplan_extract.store.names import Names
 from workplan_extract.store.publication import publication
 from workplan_extract.store.publish import publish
 from workplan_extract.store.quality import load_quality
-from workplan_extract.store.rows import ActivityLinkRow, CorrectionRow, FindingKindRow, ReviewRow, Rows
+from workplan_extract.store.rows import Rows
 from workplan_extract.store.schema import TABLES, WIDE
+from workplan_extract.store.trust_rows import ActivityLinkRow, CorrectionRow, FindingKindRow, ReviewRow
 from workplan_extract.store.workbook import write_workbook
 from workplan_extract.vocabulary.findings import finding_kinds
 

@@ -6,7 +6,8 @@ from workplan_extract.models import Role, Source
 from workplan_extract.tagging.entries import registry_index
 from workplan_extract.tagging.hits import OrganisationHit
 from workplan_extract.tagging.line import Line
-from workplan_extract.tagging.names import Phrase, spells
+from workplan_extract.tagging.name_ends import spells
+from workplan_extract.tagging.names import Phrase
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence, read_run
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import is_large_city, name_to_key, word_to_norm
