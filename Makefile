@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := output
-.PHONY: quality fuzz-layouts output test serve screens lint format bench metadata evaluate clean help kills reliability
+.PHONY: output test serve screens lint metadata format evaluate quality fuzz-layouts bench fuzz kills reliability clean help
 
 output: $(VENV)/run.stamp ## Every PDF in raw/ -> output/ (the main job)
 	@$(BIN)/workplan-extract run
@@ -28,9 +28,11 @@ lint: $(VENV)/lint.stamp ## Style, types, and files that are generated from othe
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m workplan_extract.store | cmp - metadata.json
+	$(BIN)/python -m workplan_extract.store.handbook | cmp - docs/data-dictionary.md
 
-metadata: $(VENV)/run.stamp ## Write metadata.json anew
+metadata: $(VENV)/run.stamp ## Write metadata.json and the data dictionary anew
 	$(BIN)/python -m workplan_extract.store > metadata.json
+	$(BIN)/python -m workplan_extract.store.handbook > docs/data-dictionary.md
 
 format: $(VENV)/lint.stamp
 	$(BIN)/ruff check --fix .

@@ -1,10 +1,11 @@
 """A drawing → PDF with fpdf2: other operators, other fonts (Type 0, two bytes a glyph), other order of resources."""
 
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from pathlib import Path as File
+from tempfile import TemporaryDirectory
 
 from fpdf import FPDF
 
@@ -17,29 +18,30 @@ from tests.factory.sheet import Box, Item, Path, Picture, Sheet, Text
 UNUSABLE = {"form", "wingdings"}
 
 
-@cache
-def _font_folder() -> tempfile.TemporaryDirectory[str]:
-    """The fonts as files; the folder goes when the program ends."""
-    folder = tempfile.TemporaryDirectory(prefix="factory-fonts-")
-    for bold in (False, True):
-        (File(folder.name) / f"embedded{'-bold' * bold}.ttf").write_bytes(fonts.body_font(bold=bold))
-    for name in fonts.MARK_FONTS:
-        (File(folder.name) / f"{name}.ttf").write_bytes(fonts.mark_font(name))
-    return folder
+@contextmanager
+def _font_files() -> Iterator[list[File]]:
+    """The fonts as files, which is how fpdf2 takes them, as long as they are needed."""
+    with TemporaryDirectory(prefix="factory-fonts-") as folder:
+        fonts_by_name = {f"embedded{'-bold' * bold}": fonts.body_font(bold=bold) for bold in (False, True)}
+        fonts_by_name |= {name: fonts.mark_font(name) for name in fonts.MARK_FONTS}
+        for name, content in fonts_by_name.items():
+            (File(folder) / f"{name}.ttf").write_bytes(content)
+        yield sorted(File(folder).glob("*.ttf"))
 
 
 def sheet_to_pdf(sheet: Sheet, design: Design) -> bytes:
     """Draw every page; the design's fonts are `embedded` and its ticks none of `UNUSABLE`."""
-    pdf = FPDF(unit="pt", format=(sheet.width, sheet.height))
-    pdf.set_auto_page_break(auto=False)
-    pdf.set_creation_date(datetime(2022, 1, 1, tzinfo=UTC))
-    for path in sorted(File(_font_folder().name).glob("*.ttf")):
-        pdf.add_font(path.stem, fname=path)
-    for page in range(1, sheet.pages + 1):
-        pdf.add_page()
-        for item in ordered((i for i in sheet.items if i.page == page), design):
-            _draw(pdf, item)
-    return bytes(pdf.output())
+    with _font_files() as paths:
+        pdf = FPDF(unit="pt", format=(sheet.width, sheet.height))
+        pdf.set_auto_page_break(auto=False)
+        pdf.set_creation_date(datetime(2022, 1, 1, tzinfo=UTC))
+        for path in paths:
+            pdf.add_font(path.stem, fname=path)
+        for page in range(1, sheet.pages + 1):
+            pdf.add_page()
+            for item in ordered((i for i in sheet.items if i.page == page), design):
+                _draw(pdf, item)
+        return bytes(pdf.output())
 
 
 def _draw(pdf: FPDF, item: Item) -> None:
