@@ -17,7 +17,8 @@ from workplan_extract.running.making import plan_to_json
 HEAD = """# What becomes of bad input
 
 Made by a test run (`make reliability`); the tests hold it. Each input is given to the program; what comes is either one
-line with the reason, the exit status 1 and the earlier output as it was, or exactly the rows that are printed.
+line with the reason, the exit status 1 and the earlier output as it was, or exactly the rows that are printed; a tick
+that the file leaves in doubt is said to be unsure, and counts as none.
 
 | kind | input | outcome |
 | --- | --- | --- |
@@ -49,12 +50,16 @@ def table(found: Mapping[str, Answer]) -> str:
 
 
 def summary(found: Mapping[str, Answer]) -> str:
-    """By kind: inputs tried, read exactly, and refused with a reason."""
-    lines = ["| inputs | tried | read exactly | refused with the reason |", "| --- | --: | --: | --: |"]
+    """By kind: inputs tried, read exactly, read with ticks in doubt, and refused with a reason."""
+    lines = [
+        "| inputs | tried | read exactly | read, ticks in doubt | refused with the reason |",
+        "| --- | --: | --: | --: | --: |",
+    ]
     for kind in dict.fromkeys(bad.kind for bad in CORPUS):
-        outcomes = [answer.outcome for answer in found.values() if answer.bad.kind == kind]
-        read = sum(isinstance(outcome, Workplan) for outcome in outcomes)
-        lines.append(f"| {kind} | {len(outcomes)} | {read} | {len(outcomes) - read} |")
+        ours = [answer for answer in found.values() if answer.bad.kind == kind]
+        read = sum(isinstance(answer.outcome, Workplan) for answer in ours)
+        doubt = sum(map(is_in_doubt, ours))
+        lines.append(f"| {kind} | {len(ours)} | {read - doubt} | {doubt} | {len(ours) - read} |")
     return "\n".join(lines)
 
 
@@ -65,11 +70,18 @@ def with_summary(readme: str, lines: str) -> str:
     )
 
 
+def is_in_doubt(answer: Answer) -> bool:
+    """Whether some mark was left undecided."""
+    plan = answer.outcome
+    return isinstance(plan, Workplan) and any(m.state == "unsure" for row in plan.activities for m in row.marks)
+
+
 def _outcome(answer: Answer) -> str:
     if isinstance(answer.outcome, Workplan):
         rows = len(answer.outcome.activities)
         said = [one.message for one in answer.outcome.findings if one.code.startswith("pdf-")]
-        return f"read exactly, {rows} rows" + "".join(f"; says: {message}" for message in said)
+        how = f"read, {rows} rows, ticks in doubt" if is_in_doubt(answer) else f"read exactly, {rows} rows"
+        return how + "".join(f"; says: {message}" for message in said)
     return f"refused: {str(answer.outcome).partition(': ')[2]}"
 
 

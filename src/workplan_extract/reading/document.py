@@ -1,7 +1,8 @@
 """A PDF → its `Reading`: the order of the steps, from opening it to the tally."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +21,7 @@ from workplan_extract.reading.look import Glance, document_to_glances, running_l
 from workplan_extract.reading.looks import Looks, doubted_colours, picture_kinds, texts_to_legend
 from workplan_extract.reading.marks import signs_to_usage
 from workplan_extract.reading.narrative import Narrative, read_narrative
-from workplan_extract.reading.opening import OpenPdf, load_pdf, naming_damage
+from workplan_extract.reading.opening import PARSER_ERRORS, OpenPdf, load_pdf, naming_damage
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.parts import Line, Part
 from workplan_extract.reading.plan_year import Sources, find_plan_year
@@ -86,9 +87,7 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
     parts: list[Part] = []
     views: dict[int, PageView] = {}
     remarks: list[Remark] = []
-    with naming_damage(source.path, None):
-        plumber = pdfplumber.open(BytesIO(source.data), password="")
-    with plumber:
+    with _opened_by_pdfplumber(source) as plumber:
         for glance in glances:
             if not _is_wanted(glance, state, settings):
                 state = replace(state, open_parts=())
@@ -119,6 +118,18 @@ def firm_parts(parts: Sequence[Part]) -> list[Part]:
 def _left_out_remark(part: Part) -> Remark:
     titles = ", ".join(column.title for column in part.columns)
     return Remark(code="table-left-out", message=f"its columns are {titles}", page=part.view.number)
+
+
+@contextmanager
+def _opened_by_pdfplumber(source: OpenPdf) -> Iterator[pdfplumber.PDF]:
+    with naming_damage(source.path, None):
+        plumber = pdfplumber.open(BytesIO(source.data), password="")
+    try:
+        yield plumber
+    finally:
+        # Closing lists the pages again, which fails where it has failed before; that has been said then.
+        with suppress(*PARSER_ERRORS):
+            plumber.close()
 
 
 def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:

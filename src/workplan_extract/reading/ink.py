@@ -11,6 +11,8 @@ SCALE = 1.5
 """Pixels a point."""
 CLOSE = 4
 """Pixels a point of a close look."""
+MOST_PIXELS = 40_000_000
+"""Of a page: two square metres of paper are drawn in full, larger ones coarser."""
 CONTRAST = 22
 """Levels of grey, of 256, by which a pixel of ink differs from the cell's ground."""
 MARGIN = 1.6
@@ -22,6 +24,8 @@ class Raster:
     """A page in grey, as a viewer shows it."""
 
     picture: Image.Image
+    scale: float = SCALE
+    """Pixels a point."""
 
     @property
     def width(self) -> int:
@@ -45,8 +49,10 @@ class Ink:
 
 def page_to_raster(page: pypdfium2.PdfPage) -> Raster:
     """Render a page, forms included."""
-    bitmap = page.render(scale=SCALE, grayscale=True, may_draw_forms=True)
-    return Raster(bitmap.to_pil())
+    width, height = page.get_size()
+    scale = min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=True)
+    return Raster(bitmap.to_pil(), scale)
 
 
 def box_to_levels(page: pypdfium2.PdfPage, box: Box) -> list[list[int]]:
@@ -62,8 +68,9 @@ def box_to_levels(page: pypdfium2.PdfPage, box: Box) -> list[list[int]]:
 
 def box_to_ink(raster: Raster, box: Box, margin: float = MARGIN) -> Ink:
     """Count what differs from the ground inside a box in reader's points, its borders left out."""
-    x0, x1 = max(0, round((box.x0 + margin) * SCALE)), min(raster.width, round((box.x1 - margin) * SCALE))
-    y0, y1 = max(0, round((box.top + margin) * SCALE)), min(raster.height, round((box.bottom - margin) * SCALE))
+    scale = raster.scale
+    x0, x1 = max(0, round((box.x0 + margin) * scale)), min(raster.width, round((box.x1 - margin) * scale))
+    y0, y1 = max(0, round((box.top + margin) * scale)), min(raster.height, round((box.bottom - margin) * scale))
     if x1 <= x0 or y1 <= y0:
         return Ink(0, 0.0, 255)
     counts = raster.picture.crop((x0, y0, x1, y1)).histogram()

@@ -70,6 +70,8 @@ def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
             size = pdf.get_page_size(index)
         if max(size) > LARGEST:
             raise NotAPdfError(path, "the page is larger than any paper", "print it to a new PDF", index + 1)
+        if min(size) <= 0:
+            raise NotAPdfError(path, "the page has no size: its boxes do not meet", "print it to a new PDF", index + 1)
         with naming_damage(path, index + 1):
             glances.append(page_to_glance(pdf, index))
     return glances

@@ -87,6 +87,8 @@ class PageView:
 
 def page_to_view(page: pdfplumber.page.Page) -> PageView:
     """One pdfplumber page → the view of it. The page may be closed afterwards."""
+    # Any two opposite corners name a box (ISO 32000-1, 7.9.5); pdfminer takes the first for the lower left one.
+    page.page_obj.mediabox = _sorted_box(page.page_obj.mediabox)
     runs, items = page_to_layout(page)
     frame = _page_to_frame(page, _main_turn(runs))
     paths = [_curve_to_path(item, frame) for item in items if isinstance(item, LTCurve) and (item.fill or item.stroke)]
@@ -123,6 +125,8 @@ def _page_to_frame(page: pdfplumber.page.Page, turn: int) -> Frame:
     mx0, my0, mx1, my1 = _sorted_box(page.page_obj.mediabox)
     cx0, cy0, cx1, cy1 = _sorted_box(page.page_obj.cropbox or page.page_obj.mediabox)
     cx0, cy0, cx1, cy1 = max(cx0, mx0), max(cy0, my0), min(cx1, mx1), min(cy1, my1)
+    if cx1 <= cx0 or cy1 <= cy0:  # a crop box outside the paper is ignored by viewers
+        cx0, cy0, cx1, cy1 = mx0, my0, mx1, my1
     margins = {
         0: (cx0 - mx0, my1 - cy1),
         90: (cy0 - my0, cx0 - mx0),

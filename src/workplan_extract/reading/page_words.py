@@ -138,12 +138,17 @@ def _dots(page: pdfium.PdfPage, box: PageBox) -> tuple[tuple[float, float], ...]
 
 
 def _page_box(page: pdfium.PdfPage) -> PageBox:
-    media, crop = page.get_mediabox(), page.get_cropbox()
+    media, crop = _sorted_box(page.get_mediabox()), _sorted_box(page.get_cropbox())
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     if right <= left or top <= bottom:  # a crop box outside the paper is ignored by viewers
         left, bottom, right, top = media
     return PageBox(left, bottom, right, top, page.get_rotation() % 360)
+
+
+def _sorted_box(box: BBox) -> BBox:
+    """Any two opposite corners name a box."""
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
 def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
