@@ -9,6 +9,7 @@ from tests.robustness import files, hostile, kinds
 
 Maker = Callable[[Path], object]
 ROWS = tuple((row.text, row.quarters, row.purposes) for row in files.plan().rows)
+ROWS_AFTER_PAGE_1 = tuple(row for row in ROWS if row[1] != (1,))
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,13 @@ CORPUS = (
     either("hostile structure", "text far outside of the page", hostile.far_text),
     either("hostile structure", "packed 300 times", hostile.many_filters),
     *[
-        either("hostile structure", f"not packed as it says, {name}", lambda name=name: hostile.wrong_filter(name))
+        Bad(
+            "hostile structure",
+            f"not packed as it says, {name}",
+            written(lambda name=name: hostile.wrong_filter(name)),
+            "page-unreadable",
+            ROWS_AFTER_PAGE_1,
+        )
         for name in ("LZWDecode", "ASCII85Decode", "RunLengthDecode", "FlateDecode", "Crypt", "Unknown")
     ],
     mended("hostile text", "a title that would act, a description that grows", hostile.hostile_metadata),

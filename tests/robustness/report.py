@@ -79,7 +79,7 @@ def is_in_doubt(answer: Answer) -> bool:
 def _outcome(answer: Answer) -> str:
     if isinstance(answer.outcome, Workplan):
         rows = len(answer.outcome.activities)
-        said = [one.message for one in answer.outcome.findings if one.code.startswith("pdf-")]
+        said = [one.message for one in answer.outcome.findings if one.code.startswith(("pdf-", "page-"))]
         how = f"read, {rows} rows, ticks in doubt" if is_in_doubt(answer) else f"read exactly, {rows} rows"
         return how + "".join(f"; says: {message}" for message in said)
     return f"refused: {str(answer.outcome).partition(': ')[2]}"

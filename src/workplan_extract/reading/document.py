@@ -39,6 +39,7 @@ from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.tables import State, is_marked_table, page_to_parts
 from workplan_extract.reading.tally import part_remarks, reconcile
 from workplan_extract.reading.timing import Calendar, Written, are_halves
+from workplan_extract.reading.unreadable import is_unreadable
 from workplan_extract.settings import DocumentSettings
 
 
@@ -89,6 +90,7 @@ def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSe
     remarks: list[Remark] = []
     with _opened_by_pdfplumber(source) as plumber:
         for glance in glances:
+            remarks += _unreadable_remarks(plumber, glance)
             if not _is_wanted(glance, state, settings):
                 state = replace(state, open_parts=())
                 continue
@@ -121,7 +123,7 @@ def _left_out_remark(part: Part) -> Remark:
 
 
 @contextmanager
-def _opened_by_pdfplumber(source: OpenPdf) -> Iterator[pdfplumber.PDF]:
+def _opened_by_pdfplumber(source: OpenPdf) -> Iterator[pdfplumber.pdf.PDF]:
     with naming_damage(source.path, None):
         plumber = pdfplumber.open(BytesIO(source.data), password="")
     try:
@@ -130,6 +132,14 @@ def _opened_by_pdfplumber(source: OpenPdf) -> Iterator[pdfplumber.PDF]:
         # Closing lists the pages again, which fails where it has failed before; that has been said then.
         with suppress(*PARSER_ERRORS):
             plumber.close()
+
+
+def _unreadable_remarks(plumber: pdfplumber.pdf.PDF, glance: Glance) -> list[Remark]:
+    """An empty page is doubted where its description, which is there, can't be decoded."""
+    if not glance.is_empty or not is_unreadable(plumber.pages[glance.number - 1].page_obj):
+        return []
+    message = "the page's description can't be decoded, so that nothing of it can be read"
+    return [Remark(code="page-unreadable", message=message, page=glance.number)]
 
 
 def _is_wanted(glance: Glance, state: State, settings: DocumentSettings) -> bool:

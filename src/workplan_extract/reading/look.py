@@ -50,6 +50,8 @@ class Glance:
     """Words of one character: marks, and titles that count."""
     drawings: int
     """Paths, pictures and form fields, up to `MANY_DRAWINGS`."""
+    is_empty: bool
+    """Whether nothing at all is drawn, not even a space."""
 
     @property
     def may_hold_table(self) -> bool:
@@ -84,6 +86,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
     text = textpage.get_text_range(errors="ignore").replace("\r\n", "\n")
     textpage.close()
     drawings = _count_drawings(page)
+    is_empty = not drawings and not pdfium.FPDFPage_CountObjects(page.raw)
     page.close()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return Glance(
@@ -94,6 +97,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
         has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60),
         lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
         drawings=drawings,
+        is_empty=is_empty,
     )
 
 
