@@ -100,7 +100,7 @@ CORPUS = (
     refused("no plan", "a picture", files.picture_of_noise, "scan"),
     refused("no plan", "ticks without activities", files.ticks_without_activities, "no table"),
     refused("no plan", "two thousand pages", lambda: files.prose(2000), "no table"),
-    refused("no plan", "no pages", hostile.without_pages, "no pages"),
+    refused("no plan", "a cover without a page", hostile.without_pages, "has no pages"),
     refused("no plan", "a form that one program shows", kinds.dynamic_form, "no table"),
     mended("seldom met", "linearised", kinds.linearised),
     refused("seldom met", "linearised, and cut", lambda: kinds.linearised()[:4_000], NOT_WHOLE),

@@ -103,15 +103,23 @@ def _read(path: Path) -> bytes:
 
 def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
+        # A document without pages opens, and is refused by pypdfium2 with the code of whatever failed last.
+        if _opens(data):
+            raise NotAPdfError(path, "the PDF has no pages", AGAIN) from error
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             reason, advice = "the PDF is encrypted and needs a password", "save a copy without a password"
             raise EncryptedError(path, reason, advice) from error
         raise NotAPdfError(path, "the PDF is damaged and cannot be opened", AGAIN) from error
-    if len(pdf) == 0:
-        raise NotAPdfError(path, "the PDF has no pages", AGAIN)
-    return pdf
+
+
+def _opens(data: bytes) -> bool:
+    """Whether PDFium itself makes a document of the bytes, be it one of no pages."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        pdfium.FPDF_CloseDocument(document)
+    return bool(document)
 
 
 def _saved_anew(path: Path, pdf: pypdfium2.PdfDocument) -> bytes:
