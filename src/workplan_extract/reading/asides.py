@@ -7,7 +7,7 @@ from statistics import median
 
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
-from workplan_extract.reading.lexicon import text_to_furniture
+from workplan_extract.reading.lexicon import text_to_furniture, without_figures
 from workplan_extract.reading.parts import Line, activity_of, crosses, usual_starts
 from workplan_extract.reading.periods import Heading, text_to_heading
 from workplan_extract.reading.signs import Sign
@@ -100,7 +100,7 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
     heading = text_to_heading(text, ground.pattern)
     if heading is not None:
         return Aside(line, heading, is_known=True)
-    furniture = text_to_furniture(text)
+    furniture = text_to_furniture(text) or text_to_furniture(without_figures(text))
     if marked:
         return Aside(line, None, is_known=True) if furniture == "total" else None
     if furniture is not None:

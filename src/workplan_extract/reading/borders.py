@@ -7,8 +7,16 @@ from itertools import accumulate, pairwise
 from typing import Literal
 
 from workplan_extract.reading.geometry import Box, union
-from workplan_extract.reading.header import Header, Leaf
-from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind, word_to_class
+from workplan_extract.reading.header import Header
+from workplan_extract.reading.header_leaves import Leaf
+from workplan_extract.reading.lexicon import (
+    is_purpose_group,
+    text_to_furniture,
+    title_to_kind,
+    without_figures,
+    word_to_class,
+)
+from workplan_extract.reading.lines import words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.separators import column_borders, vertical_edges
 from workplan_extract.reading.signs import Sign
@@ -52,6 +60,8 @@ class Under:
     bottom: float
     signs: tuple[Sign, ...]
     kinds: dict[str, str]
+    furniture: frozenset[Word] = frozenset()
+    """The words of the page's running lines."""
 
     @property
     def body(self) -> Box:
@@ -80,13 +90,30 @@ class Evidence:
 def gather(under: Under) -> Evidence:
     """Find on the page what tells about the columns under a header."""
     body = under.body
-    words = [w for w in under.view.words if body.top < w.box.y_mid < body.bottom and body.x0 <= w.box.x_mid <= body.x1]
+    words = _body_words(under)
+    kept = set(words)
     drawn, reach = _drawn_borders(under.view, under.header, body)
     words = [word for word in words if len(drawn) < 3 or word.box.y_mid < reach]
     fills = [fill.box for fill in under.view.fills]
     grounds = tuple(box for box in fills if body.top - 2 <= box.top and box.bottom <= under.bottom)
-    marks = isolated_signs(under.signs, words, body)
+    signs = [sign for sign in under.signs if sign.word is None or sign.word in kept]
+    marks = isolated_signs(signs, words, body)
     return Evidence(body, tuple(drawn), tuple(words), tuple(marks), grounds, under.kinds)
+
+
+def _body_words(under: Under) -> list[Word]:
+    """The words below a header; running lines, totals and notes tell nothing about columns."""
+    body = under.body
+    inside = [
+        word
+        for word in under.view.words
+        if body.top < word.box.y_mid < body.bottom
+        and body.x0 <= word.box.x_mid <= body.x1
+        and word not in under.furniture
+    ]
+    lines = [(line, " ".join(word.text for word in line)) for line in words_to_lines(inside)]
+    notes = {word for line, text in lines if text_to_furniture(without_figures(text)) for word in line}
+    return [word for word in inside if word not in notes]
 
 
 def by_rulers(edges: list[float], leaves: Sequence[Leaf], evidence: Evidence, rulers: Sequence[Ruler]) -> list[float]:

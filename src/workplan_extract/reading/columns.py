@@ -15,7 +15,7 @@ from workplan_extract.reading.borders import (
     leaves_to_edges,
     with_untitled,
 )
-from workplan_extract.reading.header import Leaf
+from workplan_extract.reading.header_leaves import Leaf
 from workplan_extract.reading.lexicon import group_units, is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 

@@ -1,35 +1,19 @@
 """The header of a table of activities: where it is, and the columns that it names."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workplan_extract.reading.geometry import Box, overlap, union
-from workplan_extract.reading.labels import phrases_to_runs, without_groups
-from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind
+from workplan_extract.reading.header_leaves import Leaf, lines_to_leaves
+from workplan_extract.reading.lexicon import title_to_kind
 from workplan_extract.reading.lines import Phrase, line_to_phrases, turned_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
-from workplan_extract.reading.separators import column_borders, row_borders
+from workplan_extract.reading.separators import row_borders
 from workplan_extract.reading.words import Word
 
 LONGEST_TITLE = 8
 """Words of a column's title at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A column as the header names it.
-
-    `group` is the title that spans it, `run` the count that it is in, as `style:place`.
-    """
-
-    box: Box
-    title: str
-    group: str = ""
-    run: str = ""
-    number: int = 0
-    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +68,24 @@ def _stands_below(lower: Phrase, upper: Phrase) -> bool:
 
 
 def title_to_header(
-    view: PageView, title: Phrase, phrases: Sequence[Phrase], right: float, left: float
+    view: PageView, title: Phrase, phrases: Sequence[Phrase], twins: Sequence[Phrase] = ()
 ) -> Header | None:
-    """The header around a title, between the x of `left` and `right`; none where nothing stands beside it."""
-    zone = _header_zone(view, title, phrases, left, right)
+    """The header around a title; none where nothing stands beside it.
+
+    `twins` are the same title of tables abreast: the header ends where the first of them has its rows.
+    """
+    zone = _header_zone(view, title, phrases)
+    bottoms = [_header_zone(view, twin, phrases).bottom for twin in twins]
+    zone = zone._replace(bottom=min([zone.bottom, *bottoms]))
     words = [
-        word for word in view.words if left <= word.box.x_mid <= right and zone.top <= word.box.y_mid <= zone.bottom
+        word for word in view.words if 0 <= word.box.x_mid <= zone.x1 and zone.top <= word.box.y_mid <= zone.bottom
     ]
     kept = _near_words(words, title, phrases)
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
     lines = [line_to_phrases(line, 0.8, _parting(view)) for line in words_to_lines(kept)]
-    leaves = _lines_to_leaves(view, lines, turned_phrases(kept), zone)
+    leaves = lines_to_leaves(view, lines, turned_phrases(kept), zone)
     if len(leaves) < 2:
         return None
     return Header(Box(box.x0, box.top, box.x1, zone.bottom), tuple(kept), tuple(leaves))
@@ -109,7 +98,7 @@ def _parting(view: PageView):  # type: ignore[no-untyped-def]
     )
 
 
-def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left: float, right: float) -> Box:
+def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase]) -> Box:
     """From the text above the title to the last border, or to the first text, below it."""
     x0, x1 = title.box.x0, title.box.x1
     below = [
@@ -123,6 +112,7 @@ def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left:
     ]
     below += _band_tops(title, phrases)
     first_text = min(below, default=view.height)
+    first_text = min([first_text, *_cell_tops(title, first_text, phrases)])
     borders = row_borders(view, (x0, x1), title.box.y_mid, first_text + 1)
     bottom = borders[-1] if borders else min(first_text - 0.5, title.box.bottom + 14 * title.size)
     above = [
@@ -133,7 +123,45 @@ def _header_zone(view: PageView, title: Phrase, phrases: Sequence[Phrase], left:
         and not _stands_below(title, phrase)
     ]
     top = max(above, default=0.0)
-    return Box(left, top, right, bottom)
+    return Box(0.0, top, view.width, bottom)
+
+
+def _cell_tops(title: Phrase, first_text: float, phrases: Sequence[Phrase]) -> list[float]:
+    """Tops of lines above an activity's first that are cells of its row: in its type, lines below, another title above.
+
+    The cells of a row may be centred, so that one with more lines begins higher than the activity does.
+    """
+    first = next((phrase for phrase in phrases if phrase.box.top == first_text), None)
+    if first is None or _type(first) == _type(title):
+        return []
+    near = [phrase for phrase in phrases if title.box.y_mid < phrase.box.y_mid and phrase.box.top < first_text + 30]
+    cells = [phrase for phrase in near if _type(phrase) == _type(first)]
+    tops = []
+    for phrase in reversed([cell for cell in cells if cell.box.top < first_text]):
+        goes_on = any(_follows(other, phrase) and other.box.bottom > first_text for other in cells) or any(
+            _follows(other, phrase) and other.box.top in tops for other in cells
+        )
+        has_title = any(
+            _type(other) == _type(title)
+            and other.box.y_mid < phrase.box.top
+            and overlap(other.box.x0, other.box.x1, phrase.box.x0, phrase.box.x1) > 0
+            for other in phrases
+        )
+        if goes_on and has_title:
+            tops.append(phrase.box.top)
+    return tops
+
+
+def _type(phrase: Phrase) -> tuple[str, float]:
+    return phrase.words[0].font, round(phrase.size, 1)
+
+
+def _follows(lower: Phrase, upper: Phrase) -> bool:
+    """Whether a line is the next one of a cell."""
+    return (
+        0.6 * upper.size < lower.box.top - upper.box.top < 1.7 * upper.size
+        and overlap(lower.box.x0, lower.box.x1, upper.box.x0, upper.box.x1) > 0
+    )
 
 
 def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
@@ -174,172 +202,3 @@ def _in_columns(phrase: Phrase, title: Phrase) -> bool:
         and overlap(phrase.box.x0, phrase.box.x1, title.box.x0, title.box.x1) <= 0
         and phrase.size <= 1.15 * title.size
     )
-
-
-def _lines_to_leaves(
-    view: PageView, lines: Sequence[Sequence[Phrase]], turned: Sequence[Phrase], zone: Box
-) -> list[Leaf]:
-    """Header lines → columns: runs that count first, then stacks of phrases; what spans others is their group."""
-    upright = [phrase for phrase in turned if not any(_is_stacked(phrase, other) for other in turned)]
-    runs = [found for line in [*lines, upright] for found in phrases_to_runs(sorted(line, key=lambda p: p.box.x0))]
-    runs = without_groups(runs)
-    in_runs = {id(phrase) for run in runs for phrase in run.phrases}
-    rest = [phrase for line in lines for phrase in line if id(phrase) not in in_runs]
-    leaves = [
-        Leaf(phrase.box, phrase.text, "", f"{run.style}:{place}", number)
-        for place, run in enumerate(runs)
-        for phrase, number in zip(run.phrases, run.numbers, strict=True)
-    ]
-    borders = _leaf_borders(view, zone)
-    stacks = _phrases_to_stacks(rest, borders) + _turned_stacks(
-        [phrase for phrase in turned if id(phrase) not in in_runs], borders
-    )
-    groups: list[list[Phrase]] = []
-    for stack in stacks:
-        box = union(phrase.box for phrase in stack)
-        if _spans(stack, box, leaves, stacks):
-            groups.append(stack)
-        else:
-            leaves.append(Leaf(box, " ".join(phrase.text for phrase in stack), is_turned=stack[0].words[0].turn != 0))
-    leaves = _longer_runs(_under_runs(leaves))
-    return sorted((_with_group(leaf, groups, leaves) for leaf in leaves), key=lambda leaf: leaf.box.x_mid)
-
-
-def _is_stacked(phrase: Phrase, other: Phrase) -> bool:
-    """Whether two turned phrases are lines of one title."""
-    return (
-        phrase is not other and max(phrase.box.x0, other.box.x0) - min(phrase.box.x1, other.box.x1) < 0.5 * phrase.size
-    )
-
-
-def _leaf_borders(view: PageView, zone: Box) -> list[float]:
-    probe = Box(zone.x0, zone.bottom - 4, zone.x1, zone.bottom + 10)
-    return column_borders(view, probe, 0.3)
-
-
-def _phrases_to_stacks(phrases: Sequence[Phrase], borders: Sequence[float]) -> list[list[Phrase]]:
-    """Phrases one above the other in one column; a phrase over two or more stacks' columns stays alone."""
-    stacks: list[list[Phrase]] = []
-    for phrase in sorted(phrases, key=lambda phrase: -phrase.box.bottom):
-        over = [stack for stack in stacks if _same_column(phrase, stack, borders)]
-        if (
-            len(over) == 1
-            and not _is_group_above(phrase, over[0])
-            and not any(phrase.box.x0 + 1 < border < phrase.box.x1 - 1 for border in borders)
-        ):
-            over[0].insert(0, phrase)
-        else:
-            stacks.append([phrase])
-    return stacks
-
-
-def _same_column(phrase: Phrase, stack: Sequence[Phrase], borders: Sequence[float]) -> bool:
-    box = union(other.box for other in stack)
-    if any(min(phrase.box.x_mid, box.x_mid) < border < max(phrase.box.x_mid, box.x_mid) for border in borders):
-        return False
-    return overlap(phrase.box.x0, phrase.box.x1, box.x0, box.x1) > -1
-
-
-def _is_group_above(phrase: Phrase, stack: Sequence[Phrase]) -> bool:
-    """Whether a line is a group's title rather than the first line of the column's."""
-    apart = stack[0].box.top - phrase.box.bottom > 0.9 * phrase.size
-    return is_purpose_group(phrase.text) and (apart or phrase.words[0].font != stack[0].words[0].font)
-
-
-def _turned_stacks(turned: Sequence[Phrase], borders: Sequence[float]) -> list[list[Phrase]]:
-    """Lines of turned titles, side by side, that belong to one column."""
-    stacks: list[list[Phrase]] = []
-    for phrase in turned:
-        last = stacks[-1][-1] if stacks else None
-        if (
-            last
-            and phrase.box.x0 - last.box.x1 < 0.5 * phrase.size
-            and not any(last.box.x_mid < border < phrase.box.x_mid for border in borders)
-        ):
-            stacks[-1].append(phrase)
-        else:
-            stacks.append([phrase])
-    return [stack if stack[0].words[0].turn == 90 else stack[::-1] for stack in stacks]
-
-
-def _spans(stack: Sequence[Phrase], box: Box, runs: Sequence[Leaf], stacks: Sequence[Sequence[Phrase]]) -> bool:
-    """Whether a stack is a title over several columns: it lies above others that its extent, or their run, takes in."""
-    counted = [leaf for leaf in runs if leaf.run and leaf.box.top >= box.bottom - 2]
-    for run in {leaf.run for leaf in counted}:
-        members = [leaf for leaf in counted if leaf.run == run]
-        x0, x1 = _reach(members)
-        if x0 <= box.x_mid <= x1 or any(box.x0 <= leaf.box.x_mid <= box.x1 for leaf in members):
-            return True
-    if stack[0].words[0].turn == 0 and any(_turns_below(other, box) for other in stacks):
-        return True
-    below = [union(p.box for p in other) for other in stacks if other is not stack]
-    under = [
-        other for other in below if other.top >= box.bottom - 2 and overlap(other.x0, other.x1, box.x0, box.x1) > 0
-    ]
-    return len(under) >= 2 or (len(stack) == 1 and is_purpose_group(stack[0].text) and _is_between(box, below))
-
-
-def _turns_below(stack: Sequence[Phrase], box: Box) -> bool:
-    """Whether a stack is a turned title below a box: what stands over it names a group."""
-    own = union(phrase.box for phrase in stack)
-    return stack[0].words[0].turn != 0 and own.top >= box.bottom - 2 and overlap(own.x0, own.x1, box.x0, box.x1) > 0
-
-
-def _is_between(box: Box, others: Sequence[Box]) -> bool:
-    """Whether titles below stand to the left and to the right of a title's middle."""
-    lower = [other for other in others if other.top >= box.bottom - 2]
-    return any(other.x_mid < box.x_mid for other in lower) and any(other.x_mid > box.x_mid for other in lower)
-
-
-def _reach(leaves: Sequence[Leaf]) -> tuple[float, float]:
-    """From the first title's left edge to the last one's right edge."""
-    return min(leaf.box.x0 for leaf in leaves) - 1, max(leaf.box.x1 for leaf in leaves) + 1
-
-
-def _under_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """A name printed under (or after) a column's number belongs to that column."""
-    counted = [leaf for leaf in leaves if leaf.run]
-    kept: dict[int, Leaf] = dict(enumerate(counted))
-    rest = []
-    for leaf in leaves:
-        if leaf.run:
-            continue
-        home = next(
-            (
-                n
-                for n, c in kept.items()
-                if leaf.box.top >= c.box.bottom - 2 and overlap(c.box.x0, c.box.x1, leaf.box.x0, leaf.box.x1) > 0
-            ),
-            None,
-        )
-        if home is None:
-            rest.append(leaf)
-        else:
-            first = kept[home]
-            kept[home] = replace(first, title=f"{first.title} {leaf.title}", box=union([first.box, leaf.box]))
-    return [*kept.values(), *rest]
-
-
-def _longer_runs(leaves: Sequence[Leaf]) -> list[Leaf]:
-    """Take titles of two lines into the run that they go on: `5. Digital / skills` after `4. Languages`."""
-    ordered = sorted(leaves, key=lambda leaf: leaf.box.x_mid)
-    longer: list[Leaf] = []
-    for leaf in ordered:
-        before = longer[-1] if longer else None
-        if before and before.run and not leaf.run and re.match(rf"\W*{before.number + 1}\W", leaf.title):
-            leaf = replace(leaf, run=before.run, number=before.number + 1)  # noqa: PLW2901
-        longer.append(leaf)
-    return longer
-
-
-def _with_group(leaf: Leaf, groups: Sequence[Sequence[Phrase]], leaves: Sequence[Leaf]) -> Leaf:
-    """Give a column the title of the nearest group above it."""
-    for stack in groups:
-        box = union(phrase.box for phrase in stack)
-        same = [other for other in leaves if other.run and other.run == leaf.run] or [leaf]
-        x0, x1 = _reach(same)
-        if box.bottom <= leaf.box.top + 3 and (
-            overlap(box.x0, box.x1, leaf.box.x0, leaf.box.x1) > 0 or (leaf.run and x0 <= box.x_mid <= x1)
-        ):
-            return replace(leaf, group=" ".join(phrase.text for phrase in stack))
-    return leaf

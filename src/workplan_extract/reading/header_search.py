@@ -24,7 +24,8 @@ def find_headers(
     titles = find_titles(phrases, settings.columns)
     for title in titles:
         abreast = [other for other in titles if abs(other.box.y_mid - title.box.y_mid) < 6]
-        header = title_to_header(view, title, phrases, view.width, 0.0)
+        twins = [other for other in abreast if other is not title and other.text == title.text]
+        header = title_to_header(view, title, phrases, twins)
         if header is None or not is_plausible(header) or not _names_activities(header, settings.columns):
             continue
         if title.words[0] in furniture and not any(leaf.run for leaf in header.leaves):

@@ -131,6 +131,11 @@ def text_to_furniture(text: str) -> str | None:
     return next((kind for pattern, kind in _furniture_patterns() if pattern.fullmatch(text.strip())), None)
 
 
+def without_figures(text: str) -> str:
+    """A line without its numbers, so that a total is known by its words wherever its figures stand."""
+    return " ".join(word for word in text.split() if not re.fullmatch(r"[\d.,:%]+", word))
+
+
 def plain_title(title: str) -> str:
     """A title for comparison: lower case, single spaces, no colon or footnote mark at its end."""
     return re.sub(r"\s+", " ", title).strip(" :*†‡.").lower()

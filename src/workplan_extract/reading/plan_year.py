@@ -14,9 +14,10 @@ from workplan_extract.reading.periods import TOKEN, Heading
 
 DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\.?,?\s+(?:of\s+)?)?"
 TAIL = r"\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?!\d))?,?\s*"
+# a lookahead, since what stands before the first month may look like one: `Rotary – April 2023 – March 2024`
 TWELVE_MONTHS = re.compile(
-    rf"(?i)\b{DAY}(?P<first>[a-z]{{3,9}}){TAIL}(?P<first_year>(?:19|20)\d\d)?\s*(?:[-–—]|to|until|through)\s*"
-    rf"(?:the )?(?:end of )?{DAY}(?P<last>[a-z]{{3,9}}){TAIL}(?P<last_year>(?:19|20)\d\d)?"
+    rf"(?i)(?=\b{DAY}(?P<first>[a-z]{{3,9}}){TAIL}(?P<first_year>(?:19|20)\d\d)?\s*(?:[-–—]|to|until|through)\s*"
+    rf"(?:the )?(?:end of )?{DAY}(?P<last>[a-z]{{3,9}}){TAIL}(?P<last_year>(?:19|20)\d\d)?)"
 )
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[/–—-]\s*((?:19|20)?\d\d)\b")
 LONGEST_TITLE = 80

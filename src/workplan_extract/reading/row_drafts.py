@@ -1,13 +1,12 @@
 """A table's lines between its bands → its rows on one page."""
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
 from workplan_extract.reading.asides import Aside
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
-from workplan_extract.reading.lexicon import text_to_furniture
+from workplan_extract.reading.lexicon import text_to_furniture, without_figures
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Cells, Line, RowDraft, activity_of, line_to_cells
 from workplan_extract.reading.periods import Heading
@@ -114,5 +113,6 @@ def _to_draft(  # noqa: PLR0913, PLR0917 - a row is just these
 
 def is_total(row: RowDraft) -> bool:
     """Whether a row sums the others up: it says so, and has nothing but numbers beside."""
-    text = " ".join(word.text for word in row.words if not re.fullmatch(r"[\d.,:%]+", word.text))
-    return text_to_furniture(text) == "total" and not any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
+    text = " ".join(word.text for word in row.words)
+    is_ticked = any(sign.kind in {"tick", "box_tick"} for sign in row.signs)
+    return text_to_furniture(without_figures(text)) == "total" and not is_ticked

@@ -82,7 +82,8 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     above = [found for phrase, found in page.headings if heads(phrase, header, page.headers, page.view)]
     heading = above[-1] if above else state.heading
     bottom = rough_bottom(zone, page.headings)
-    under = Under(page.view, header, (zone.x0, zone.x1), bottom, page.signs, dict(state.kinds) | page.settings.columns)
+    kinds = dict(state.kinds) | page.settings.columns
+    under = Under(page.view, header, (zone.x0, zone.x1), bottom, page.signs, kinds, page.furniture)
     columns, ruler = header_to_columns(under, state.rulers)
     if not is_activity_table(columns, heading):
         return None, state

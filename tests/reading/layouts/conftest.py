@@ -5,7 +5,6 @@ import pytest
 KNOWN_GAPS = {
     "[039-filled-zebra": "a zebra table of filled cells, cut inside a row, turned by a matrix",
     "[059-emoji-grid": "a compound broken at its own hyphen is kept, and flagged",
-    "[090-stroke-zebra": "a purpose's name as title swallows the first word of the column below: wrong in silence",
     "test_decoys_change_nothing": "a table of purposes right above the plan is taken for its header, and flagged",
     "[web-zebra-css-rotated]": "ticks drawn by a style sheet between stripes",
     "test_no_row_is_in_doubt[isthmus-2025]": "right, with a needless remark",

@@ -1,0 +1,25 @@
+"""Combinations that were once read wrong in silence, each by another cause."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.factory.combinations import at_random
+from tests.factory.fuzz import combination_to_verdict
+from tests.factory.judge import Outcome
+
+CAUSES = {
+    410088: "a purpose named Partnership, never ticked, beside a total",
+    410061: "columns without a tick above a total and a note",
+    250096: "filled cells as the only marks of one table",
+    310000: "tables abreast of which one begins its rows higher",
+    210053: "a running line crosses the white between two columns",
+    310046: "a dash in a running line stands where a mark could",
+    410104: "a dash right before the months that the year runs over",
+}
+
+
+@pytest.mark.parametrize("number", CAUSES, ids=[cause.replace(" ", "-") for cause in CAUSES.values()])
+def test_it_is_read_right(number: int) -> None:
+    verdict = combination_to_verdict(replace(at_random(number), name=CAUSES[number]), None)
+    assert verdict.outcome in {Outcome.RIGHT, Outcome.DOUBTED}, str(verdict)
