@@ -20,6 +20,9 @@ _ONLY_YEAR = re.compile(
 )
 
 
+_OPEN_NAME = re.compile(r"\b(?:of|for|by) (?:the )?(?:[A-Z][\w'’]*,? ?)+$")
+
+
 class Facts(NamedTuple):
     """Title, publisher and year; what was not found is empty."""
 
@@ -96,7 +99,8 @@ def _find_title(groups: Sequence[list[Line]], sources: Sources) -> tuple[str, li
     named = [group for group in groups if plan_rank(_text(group)) is not None and len(_text(group)) <= 150]
     if named:
         best = max(named, key=lambda group: (max(line.style.size for line in group), -(plan_rank(_text(group)) or 0)))
-        return " ".join(_as_printed_in_text(part, sources) for part in _title_lines(best, groups, sources)), best
+        title = " ".join(_as_printed_in_text(part, sources) for part in _title_lines(best, groups, sources))
+        return re.sub(r"(?<=\d[–—-]) (?=\d)", "", title), best
     if plan_rank(sources.meta_title) is not None:
         return sources.meta_title, None
     running = [text for text in sources.running if plan_rank(text) is not None]
@@ -113,12 +117,18 @@ def _apart_from_publisher(group: list[Line]) -> list[list[Line]]:
         return [group]
     parts: list[list[Line]] = []
     for index, line in enumerate(group):
-        joins = index and (is_name[index] == is_name[index - 1] or group[index - 1].text.split()[-1].islower())
+        joins = index and (is_name[index] == is_name[index - 1] or _runs_on(group[index - 1].text))
         if joins:
             parts[-1].append(line)
         else:
             parts.append([line])
     return parts
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line of a title is broken off: `Annual Work Programme of the Coral`."""
+    is_open = line.rsplit(maxsplit=1)[-1].islower() or line[-1] in "–—-"
+    return is_open or (plan_rank(line) is not None and _OPEN_NAME.search(line) is not None)
 
 
 def _title_lines(group: Sequence[Line], groups: Sequence[list[Line]], sources: Sources) -> list[str]:
@@ -137,8 +147,9 @@ def _beside(group: Sequence[Line], groups: Sequence[list[Line]]) -> list[str]:
     rest = [text for text in below if text[:1].islower() and len(text.split()) < 12]
     if _YEAR.search(" ".join([_text(group), *rest])):
         return rest
-    around = [*groups[index + 1 + len(rest) : index + 2 + len(rest)], *groups[max(0, index - 1) : index]]
-    return [*rest, *[_text(other) for other in around if _ONLY_YEAR.fullmatch(_text(other))][:1]]
+    after, before = groups[index + 1 + len(rest) : index + 2 + len(rest)], groups[max(0, index - 1) : index]
+    around = [*(other[0].text for other in after), *(other[-1].text for other in before)]
+    return [*rest, *[text for text in around if _ONLY_YEAR.fullmatch(text)][:1]]
 
 
 def _is_near(group: Sequence[Line], below: Sequence[Line]) -> bool:

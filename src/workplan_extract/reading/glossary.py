@@ -16,7 +16,10 @@ Entry = tuple[list[str], list[str]]
 """The printed lines of a term and of its expansion."""
 Split = tuple[str, str]
 
-_SEPARATED = re.compile(r"^(?P<term>\S(?:.{0,60}?\S)?)(?:\s*(?::|=|\t)\s+|\s+[–—-]+\s+|\s*—\s*)(?P<expansion>\S.*)$")
+_LEADER = re.compile(r"^(?:\s*(?:\.\s?){3,}|\s*…+|\s*_{3,})\s*")
+_SEPARATED = re.compile(
+    r"^(?P<term>\S(?:.{0,60}?\S)?)(?:\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*(?::|=|\t)\s+|\s+[–—-]+\s+|\s*—\s*)(?P<expansion>\S.*)$"
+)
 _ACRONYM_FIRST = re.compile(r"^(?P<term>[A-Z][\w&/.-]*[A-Z][\w&/.-]*)\s+(?P<expansion>[A-Z\"“‘(].*)$")
 _ACRONYM_LAST = re.compile(r"^(?P<expansion>[^()]+?)\s*\((?P<term>[A-Z][\w&/.-]*)\)[.;,]?$")
 _LONGEST_TERM = 8
@@ -220,7 +223,7 @@ def _to_models(entries: Sequence[Entry], known: Container[str]) -> tuple[Glossar
     models: list[GlossaryEntry] = []
     for term_lines, expansion_lines in entries:
         term = lines_to_text(term_lines, known).rstrip(" :=–—")
-        expansion = lines_to_text(expansion_lines, known).lstrip(" :=–—").rstrip(" ;")
+        expansion = _LEADER.sub("", lines_to_text(expansion_lines, known)).lstrip(" :=–—").rstrip(" ;")
         if heading_kind(term) != "glossary_header" and expansion:
             models.append(GlossaryEntry(acronym=term, expansion=expansion))
     return tuple(models)

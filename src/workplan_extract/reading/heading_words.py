@@ -60,7 +60,10 @@ class ItemLabel(Frozen):
 
 
 class Label(NamedTuple):
-    """A heading such as `Strategic Objective 2 – Cleaner water`, taken apart. `style` is how it counts."""
+    """A heading such as `Strategic Objective 2 – Cleaner water`, taken apart.
+
+    Of `Objective 2.1` the number is 1, and the label `objective 2.`
+    """
 
     kind: Kind
     label: str
@@ -102,9 +105,11 @@ def parse_label(text: str) -> Label | None:
     match = _label_pattern().match(text)
     if match is None:
         return None
-    number = _to_number(match["number"])
+    series, _, printed = match["number"].rpartition(".")
+    number = _to_number(printed)
     label = " ".join(match["label"].casefold().split())
-    return Label(_labels()[label], label, number, match["rest"].strip()) if number else None
+    name = f"{label} {series}." if series else label
+    return Label(_labels()[label], name, number, match["rest"].strip()) if number else None
 
 
 def plan_rank(text: str) -> int | None:
@@ -128,7 +133,7 @@ def _to_number(printed: str) -> int:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     labels = "|".join(re.escape(label).replace(r"\ ", r"\s+") for label in sorted(_labels(), key=len, reverse=True))
-    numbers = rf"\d{{1,2}}(?![\d.]\d)|[IVX]{{1,4}}|[A-Z]|(?i:{'|'.join(_NUMBER_WORDS)})"
+    numbers = rf"\d{{1,2}}(?:\.\d{{1,2}})?(?![\d.]\d)|[IVX]{{1,4}}|[A-Z]|(?i:{'|'.join(_NUMBER_WORDS)})"
     return re.compile(
         rf"^(?P<label>(?i:{labels}))(?:\s+(?i:no\.?|number)\s*|\s+|\s*#\s*|(?=\d))(?P<number>{numbers})\b\s*(?P<mark>[:.)|–—-]\s*)?(?P<rest>.*)$"
     )

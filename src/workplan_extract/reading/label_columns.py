@@ -188,7 +188,8 @@ def _band_rows(band: Group) -> list[list[Line]]:
 def _is_one_label(band: Group) -> bool:
     """Whether labels go on as closely as the text beside them."""
     steps, others = ([b.base - a.base for a, b in pairwise(lines)] for lines in (band.labels, band.body))
-    return bool(others) and max(steps) < 1.1 * max(others) and all(map(_is_next_line, band.labels, band.labels[1:]))
+    is_close = bool(others) and max(steps) < 1.1 * max(others) and max(steps) < 1.6 * band.labels[0].style.size
+    return is_close and (len({line.style for line in band.labels}) == 1 or band.labels[0].style.bold)
 
 
 def _rows_by_labels(group: Group) -> list[list[Line]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from workplan_extract.reading.line_text import lines_to_text
-from workplan_extract.reading.text_lines import FLUSH, Line
+from workplan_extract.reading.text_lines import FLUSH, MATE, Line
 
 _BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶▸✓✔✦✧☑·*\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
@@ -45,7 +45,7 @@ def lines_to_paragraphs(lines: Sequence[Line], leading: float) -> list[list[Line
 
 def _opens_paragraph(last: Line, line: Line, leading: float) -> bool:
     if starts_item(line) or line.is_label:
-        return not (line.is_label and last.is_label and not line.has_mate)
+        return not (line.is_label and last.is_label)
     if last.is_label or (line.page == last.page and abs(line.base - last.base) < 2):
         return False
     if line.starts_flow or line.page != last.page:
@@ -144,12 +144,33 @@ def _boxed_items(lines: Sequence[Line]) -> list[list[Line]]:
     tops = {(lines[index].page, round(lines[index].base / 3)) for index in starts}
     if len(starts) < 2 or len(tops) > 1:
         return []
-    return [list(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+    columns = [list(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
+    blocks = [block for column in columns for block in _blocks(column)]
+    is_grid = len({len(_blocks(column)) for column in columns}) == 1
+    return sorted(blocks, key=lambda block: (round(block[0].base / 3), block[0].x0)) if is_grid else blocks
+
+
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines parted where there is the height of a line between them, as between boxes one below the other."""
+    starts = [at for at in range(1, len(lines)) if lines[at].base - lines[at - 1].base > 2 * lines[at].style.size]
+    return [list(lines[start:end]) for start, end in pairwise([0, *starts, len(lines)])]
+
+
+def _abreast(paragraph: Sequence[Line]) -> list[list[Line]]:
+    """A paragraph's lines parted where one stands well beside another, as in boxes of one line."""
+    starts = [at for at in range(1, len(paragraph)) if _is_well_beside(paragraph[at - 1], paragraph[at])]
+    return [list(paragraph[start:end]) for start, end in pairwise([0, *starts, len(paragraph)])]
+
+
+def _is_well_beside(last: Line, line: Line) -> bool:
+    is_level = line.page == last.page and abs(line.base - last.base) < MATE
+    return is_level and not last.is_label and line.x0 - last.x1 > 2 * line.style.size
 
 
 def _indented_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    if len(paragraphs) < 3:
+    apart = [piece for paragraph in paragraphs for piece in _abreast(paragraph)]
+    if len(apart) < 3:
         return []
-    margin = min(paragraph[0].x0 for paragraph in paragraphs)
-    indented = [list(paragraph) for paragraph in paragraphs if paragraph[0].x0 > margin + 4]
+    margin = min(paragraph[0].x0 for paragraph in apart)
+    indented = [paragraph for paragraph in apart if paragraph[0].x0 > margin + 4]
     return indented if len(indented) > 1 else []

@@ -1,13 +1,14 @@
 """Purposes, thematic areas and principles: numbered or listed items, each a title and what is said of it."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from workplan_extract.models import Principle, Purpose, ThematicArea
 from workplan_extract.reading.heading_words import Kind
 from workplan_extract.reading.line_text import lines_to_text
-from workplan_extract.reading.paragraphs import lines_to_items, lines_to_paragraphs, without_bullet
+from workplan_extract.reading.paragraphs import is_item_number, lines_to_items, lines_to_paragraphs, without_bullet
 from workplan_extract.reading.sections import Part, children
 from workplan_extract.reading.text_lines import Line
 
@@ -72,6 +73,9 @@ def _labelled(parts: Sequence[Part], kind: Kind, leading: float, known: Containe
             numbers = by_label.setdefault(label.label, {})
             if label.number not in numbers or len(item.description) > len(numbers[label.number].description):
                 numbers[label.number] = item
+    series = Counter(re.sub(r" \d+\.$", "", label) for label in by_label)
+    alone = {label for label in by_label if series[re.sub(r" \d+\.$", "", label)] == 1}  # else parts of other items
+    by_label = {label: numbers for label, numbers in by_label.items() if label in alone or label[-1] != "."}
     groups = [numbers for numbers in by_label.values() if len(numbers) > 1 and min(numbers) == 1]
     whole = next((numbers for numbers in groups if max(numbers) == len(numbers)), None)
     numbers = whole or max(groups, key=len, default={})
@@ -150,12 +154,18 @@ def _under_heading(parts: Sequence[Part], kind: Kind, leading: float, known: Con
         if part.kind == kind:
             items = (
                 _headed(parts, index, known)
+                or (_tabled(part.lines, known) if _has_terms(part.lines) else [])
                 or [_item_of_list(item, leading, known) for item in lines_to_items(part.lines, leading)]
                 or _tabled(part.lines, known)
             )
             if 1 < len(items) <= MOST_ITEMS:
                 return items
     return []
+
+
+def _has_terms(lines: Sequence[Line]) -> bool:
+    """Whether lines are a table with words, and not only numbers, in its first column."""
+    return sum(line.is_label and not is_item_number(line) for line in lines) > 1
 
 
 def _headed(parts: Sequence[Part], index: int, known: Container[str]) -> list[Item]:
@@ -190,7 +200,7 @@ def _tabled(lines: Sequence[Line], known: Container[str]) -> list[Item]:
         rows = rows[1:]
     return [
         Item(
-            _to_text([line for line in row if line.is_label], known),
+            without_bullet(_to_text([line for line in row if line.is_label], known)),
             _to_text([line for line in row if not line.is_label], known),
         )
         for row in rows

@@ -145,11 +145,22 @@ def _area_end(strips: Sequence[list[Line]], start: int) -> int:
     narrowed = len(_columns(area)) < len(_columns(abreast))  # what follows runs across a gutter
     if end < len(strips) or narrowed or _is_crossed(strips[:start], _columns(area)):
         end = _without_trailing_heading(strips, last_abreast, end)
-    elif _without_trailing_heading(strips, last_abreast, end) == end - 1:
-        end -= 1  # a heading that nothing stands below heads a table, or what comes overleaf
+    else:
+        at = _without_trailing_heading(strips, last_abreast, end)
+        if at == end - 1 or (at < end and _are_balanced([line for strip in strips[start:at] for line in strip])):
+            end = at  # a heading that nothing stands below heads a table, or what comes overleaf
     held = [line for strip in strips[start:end] for line in strip]
     filled = [span for span in _columns(held) if sum(span[0] <= line.x0 <= span[1] for line in held) > 1]
     return end if len(filled) > 1 else start
+
+
+def _are_balanced(lines: Sequence[Line]) -> bool:
+    """Whether columns of one look end at about one height, as they do above a heading that spans them."""
+    if lines and max(line.style.size for line in lines) > 1.1 * min(line.style.size for line in lines):
+        return False
+    ends = [max(_within(lines, span), key=lambda line: line.base) for span in _columns(lines)]
+    low, high = min(ends, key=lambda line: line.base), max(ends, key=lambda line: line.base)
+    return high.base - low.base < 2.6 * high.style.size
 
 
 def _is_crossed(strips: Sequence[list[Line]], columns: Sequence[tuple[float, float]]) -> bool:

@@ -13,7 +13,8 @@ MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, that running lines stand in."""
 EDGE = 0.08
 """The same for page numbers, and for running lines that no other page has."""
-_PAGE_NUMBER = re.compile(
+_PAGE_NAMED_NUMBER = re.compile(r"(?P<first>\d{1,3})\s*[|·•–—]\s*\D{1,60}|\D{1,60}[|·•–—]\s*(?P<last>\d{1,3})")
+_NUMBER = re.compile(
     r"\W*(?:(?:page|pg|p)\b\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|\||-|–)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
@@ -85,7 +86,11 @@ def _in_margin(line: Line, page: PageWords, share: float = MARGIN) -> bool:
 
 
 def _is_page_number(line: Line, page: PageWords) -> bool:
-    return _in_margin(line, page, EDGE) and _PAGE_NUMBER.fullmatch(line.text) is not None
+    if not _in_margin(line, page, EDGE):
+        return False
+    named = _NAMED_NUMBER.fullmatch(line.text)
+    is_own = named is not None and 0 <= page.number - int(named["first"] or named["last"]) <= 3
+    return is_own or _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
 def _names_plan(line: Line, page: PageWords, body_size: float) -> bool:

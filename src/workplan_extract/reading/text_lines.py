@@ -74,7 +74,7 @@ def _dotted(line: Line, dots: Sequence[tuple[float, float]]) -> Line:
 
 
 def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
-    """Part a bold term from the plain text set close beside it where other lines begin at the right one's left edge."""
+    """Part a term from the text set close beside it where other lines begin at that text's left edge."""
     starts = Counter(round(piece[0].x0) for piece in pieces)
     parted: list[list[Word]] = []
     for piece in pieces:
@@ -84,8 +84,8 @@ def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
 
 
 def _is_column_edge(last: Word, word: Word, starts: Counter[int]) -> bool:
-    is_apart = last.style.bold != word.style.bold and word.x0 - last.x1 > 0.3 * word.style.size
-    return is_apart and starts[round(word.x0)] > 2
+    gap = 0.3 if last.style.bold != word.style.bold else 0.45
+    return word.x0 - last.x1 > gap * word.style.size and starts[round(word.x0)] > 2
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:
