@@ -13,8 +13,8 @@ MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, that running lines stand in."""
 EDGE = 0.08
 """The same for page numbers, and for running lines that no other page has."""
-_PAGE_NAMED_NUMBER = re.compile(r"(?P<first>\d{1,3})\s*[|·•–—]\s*\D{1,60}|\D{1,60}[|·•–—]\s*(?P<last>\d{1,3})")
-_NUMBER = re.compile(
+_NAMED_NUMBER = re.compile(r"(?P<first>\d{1,3})\s*[|·•–—]\s*\D{1,60}|\D{1,60}[|·•–—]\s*(?P<last>\d{1,3})")
+_PAGE_NUMBER = re.compile(
     r"\W*(?:(?:page|pg|p)\b\.?\s*)?(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/|\||-|–)\s*\d{1,4})?\W*", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d+")
