@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from workplan_extract.models import GlossaryEntry, Principle, Purpose, Remark, ThematicArea
 from workplan_extract.reading.heading_words import Kind
@@ -14,13 +15,17 @@ _NAMES: dict[Kind, str] = {
     "purposes": "purposes",
     "thematic_areas": "thematic areas",
 }
+_EXPLAINED = re.compile(r"\s([A-Z]{2,8})\s(?:[–—:=-]\s)?([A-Z])[a-z]")
+LONG_ENTRY = 24
+"""Words from which an entry is looked at, where most are much shorter."""
 _FINISHED = re.compile(r"[.!?…][\"'”’)]*$")
 Lists = dict[Kind, Sequence[GlossaryEntry | Principle | Purpose | ThematicArea]]
 
 
 def find_doubts(parts: Sequence[Part], lists: Lists) -> tuple[Remark, ...]:
     """The document's parts and the lists read from them → remarks."""
-    return (*_unread(parts, lists), *_gaps(parts, lists), *_cut_texts(lists), *_missing_texts(lists))
+    doubts = (*_unread(parts, lists), *_gaps(parts, lists), *_cut_texts(lists), *_missing_texts(lists))
+    return (*doubts, *_run_together([item for item in lists["glossary"] if isinstance(item, GlossaryEntry)]))
 
 
 def _unread(parts: Sequence[Part], lists: Lists) -> Iterator[Remark]:
@@ -63,6 +68,19 @@ def _missing_texts(lists: Lists) -> Iterator[Remark]:
         for item in bare if len(bare) < len(told) else []:
             name = f"“{item.title}”" if item.title else f"number {item.number}"
             yield Remark(code="description-cut", message=f"Nothing was read that describes {name}, unlike others.")
+
+
+def _run_together(glossary: Sequence[GlossaryEntry]) -> Iterator[Remark]:
+    """Entries that may have swallowed the next one, or text that is none: an acronym is explained, or one goes on."""
+    terms = {entry.acronym for entry in glossary}
+    usual = median([len(entry.expansion.split()) for entry in glossary] or [0])
+    for entry in glossary:
+        words = entry.expansion.split()
+        inner = [match for match in _EXPLAINED.finditer(entry.expansion) if match[1] not in terms]
+        is_long = len(words) > LONG_ENTRY and len(words) > 4 * usual
+        if is_long or any(match[2] == match[1][0] for match in inner):
+            message = f"The entry “{entry.acronym}” may hold more than its own text: “… {entry.expansion[-40:]}”."
+            yield Remark(code="glossary-entry-unsure", message=message)
 
 
 def _are_sentences(items: Sequence[Purpose | ThematicArea]) -> bool:

@@ -21,7 +21,8 @@ _SEPARATED = re.compile(
     r"^(?P<term>\S(?:.{0,60}?\S)?)(?:\s*(?:\.\s?){4,}\s*|\s*…{2,}\s*|\s*(?::|=|\t)\s+|\s+[–—-]+\s+|\s*—\s*)(?P<expansion>\S.*)$"
 )
 _ACRONYM_FIRST = re.compile(r"^(?P<term>[A-Z][\w&/.-]*[A-Z][\w&/.-]*)\s+(?P<expansion>[A-Z\"“‘(].*)$")
-_ACRONYM_LAST = re.compile(r"^(?P<expansion>[^()]+?)\s*\((?P<term>[A-Z][\w&/.-]*)\)[.;,]?$")
+_ACRONYM_LAST = re.compile(r"^(?P<expansion>\S.*?)\s*\((?P<term>[A-Z][\w&/.-]*(?: [A-Z][\w&/.-]*){0,3})\)[.;,]?$")
+_LEADER_AFTER = re.compile(r"(?:\s*\.){3,}$|\s*…+$|\s*_{3,}$")
 _LONGEST_TERM = 8
 """Words of the longest term."""
 
@@ -222,7 +223,7 @@ def _stacked_entries(lines: Sequence[Line]) -> list[Entry]:
 def _to_models(entries: Sequence[Entry], known: Container[str]) -> tuple[GlossaryEntry, ...]:
     models: list[GlossaryEntry] = []
     for term_lines, expansion_lines in entries:
-        term = lines_to_text(term_lines, known).rstrip(" :=–—")
+        term = _LEADER_AFTER.sub("", lines_to_text(term_lines, known).rstrip(" :=–—"))
         expansion = _LEADER.sub("", lines_to_text(expansion_lines, known)).lstrip(" :=–—").rstrip(" ;")
         if heading_kind(term) != "glossary_header" and expansion:
             models.append(GlossaryEntry(acronym=term, expansion=expansion))

@@ -47,7 +47,7 @@ def _connectors() -> frozenset[str]:
 
 
 def _is_letter_spaced(words: Sequence[Word]) -> bool:
-    single = sum(len(word.text) == 1 and word.text.isalpha() for word in words)
+    single = sum(len(word.text) == 1 and word.text.isalnum() for word in words)
     return len(words) >= 4 and single > 0.7 * len(words)
 
 

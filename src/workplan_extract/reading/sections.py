@@ -65,7 +65,8 @@ def _with_levels(parts: Sequence[Part], body: Style) -> list[Part]:
 
 def _size(part: Part, body: Style) -> float:
     """A heading's size by half points; all that are no larger than the body text count as one."""
-    size = round(2 * max((line.style.size for line in part.head), default=0)) / 2
+    sizes = (word.style.size for line in part.head for word in line.words)  # small capitals have large ones among them
+    size = round(2 * max(sizes, default=0)) / 2
     return size if size >= BIGGER * body.size else 0.0
 
 
