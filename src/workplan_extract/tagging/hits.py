@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from workplan_extract.models import LocationKind, Role, Source
 from workplan_extract.tagging.line import Line, word_to_shape
+from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary.wording import Cue
 
 
@@ -186,6 +187,13 @@ def _is_name_case(line: Line, start: int, end: int, entry: OrganisationEntry, co
     if text == entry.name or (text.isupper() and len(text) > 2):
         return True
     if entry.is_ambiguous or entry.name.casefold() in common_words:
+        return False
+    if (
+        end - start > 1
+        and line.norms[end - 1] in word_sets().forces
+        and line.shapes[end - 1] == "lower"
+        and line.capitals[start]
+    ):
         return False
     if word_to_shape(entry.name) == "acronym" and end - start == 1:
         return len(text) > 4 or (text.islower() and len(text) > 3)

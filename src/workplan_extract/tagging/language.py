@@ -1,7 +1,7 @@
 """What of spaCy the pipeline is made of: a blank English tokenizer with norms of ours, and phrase matchers."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 import spacy
@@ -18,6 +18,7 @@ from workplan_extract.tagging.hits import Entry, Hit, Hits, choose_hits
 from workplan_extract.tagging.line import Line, Word, text_to_word, words_to_line
 from workplan_extract.tagging.wordsets import word_sets
 from workplan_extract.vocabulary import word_to_norm
+from workplan_extract.vocabulary.words import abbreviations
 
 _INFIXES = (r"/", r"(?<=[^\W\d_])[–—](?=[^\W\d_])", r"(?<=[^\W_])[(](?=[^\W_])")
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z.]*\.")
@@ -58,9 +59,7 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         defaults = English.Defaults
         return Tokenizer(
             nlp.vocab,
-            rules={
-                text: [{ORTH: text}] for text in defaults.tokenizer_exceptions or {} if _ABBREVIATION.fullmatch(text)
-            },
+            rules={text: [{ORTH: text}] for text in _unsplit(defaults.tokenizer_exceptions or {})},
             prefix_search=compile_prefix_regex(defaults.prefixes or ()).search,
             suffix_search=compile_suffix_regex(defaults.suffixes or ()).search,
             infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_INFIXES]).finditer,
@@ -68,6 +67,13 @@ def make_tokenizer() -> Callable[[Language], Tokenizer]:
         )
 
     return build
+
+
+def _unsplit(exceptions: Iterable[str]) -> Iterator[str]:
+    """Abbreviations that stay one token: spaCy's, and those of the vocabulary in any case."""
+    yield from (text for text in exceptions if _ABBREVIATION.fullmatch(text))
+    for short in abbreviations():
+        yield from dict.fromkeys((short, short.capitalize(), short.upper()))
 
 
 @cache

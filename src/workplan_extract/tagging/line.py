@@ -52,21 +52,48 @@ class Word(NamedTuple):
     norm: str
     shape: Shape
     length: int
+    is_large: bool
+    """Whether it is a small word, such as "of", that is written with a capital."""
 
 
 def text_to_word(text: str) -> Word:
     """A token's text → its word."""
-    return Word(text, word_to_norm(text), word_to_shape(text), len(text))
+    norm, shape = word_to_norm(text), word_to_shape(text)
+    return Word(text, norm, shape, len(text), norm in _SMALL and shape in ("capital", "acronym"))
+
+
+_ACRONYM = 4
+"""Letters of an acronym at most, in a sentence all in capitals."""
+_SMALL = frozenset(("of", "the", "on", "with", "from", "by", "in", "for", "to", "and", "at", "under", "as"))
+"""Words that a sentence in ordinary case writes small, but at its start."""
+
+
+def _shapes(words: Sequence[Word]) -> list[Shape]:
+    """The looks of a sentence's words; in one written In Title Case or IN CAPITALS the small words count as small."""
+    shapes = [word.shape for word in words]
+    large = [at for at, word in enumerate(words) if word.is_large and at]
+    if not large or shapes.count("lower") > len(large):
+        return shapes
+    for at in large:
+        shapes[at] = "lower"
+    is_shouted = "capital" not in shapes and shapes.count("lower") == len(large)
+    if not is_shouted:
+        return shapes
+    return [
+        "capital" if shape == "acronym" and word.length > _ACRONYM else shape
+        for word, shape in zip(words, shapes, strict=True)
+    ]
 
 
 def words_to_line(text: str, words: Sequence[Word], starts: list[int]) -> Line:
     """A tokenised sentence → its line; `starts` are the offsets of its words."""
+    shapes = _shapes(words)
     return Line(
         text=text,
         words=[word.text for word in words],
         norms=[word.norm for word in words],
-        shapes=[word.shape for word in words],
+        shapes=shapes,
         starts=starts,
         ends=[start + word.length for start, word in zip(starts, words, strict=True)],
-        capitals=[*(word.shape in ("capital", "acronym") for word in words), False, False, False, False],
+        capitals=[*(shape in ("capital", "acronym") for shape in shapes), False, False, False, False],
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from workplan_extract.models import LocationMention, LocationRole
-from workplan_extract.tagging.candidates import Candidate
+from workplan_extract.tagging.candidates import Candidate, after_possessive
 from workplan_extract.tagging.mentions import Named, Names
 from workplan_extract.tagging.places import Place, Surroundings, find_places
-from workplan_extract.tagging.runs import Sentence
+from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.venues import Grounds, places_to_roles
 from workplan_extract.tagging.wordsets import place_sets, word_sets
 
@@ -29,7 +29,7 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
 def _grounds(sentence: Sentence, names: Names) -> Grounds:
     return Grounds(
         venue_ends=frozenset(item.candidate.end for item in names.named if item.is_venue),
-        office_ends=frozenset(item.candidate.end for item in names.named if _is_seat(sentence, item.candidate)),
+        office_ends=frozenset(_seat_ends(sentence, names)),
         quoted=frozenset(_words_in(names, "quote")),
         topics=frozenset(_words_in(names, "topic")),
         titled=frozenset(_words_of_papers(sentence, names)),
@@ -50,6 +50,19 @@ def _words_in(names: Names, kind: str) -> Iterator[int]:
     for mask in names.masks:
         if mask.kind == kind:
             yield from range(mask.start, mask.end)
+
+
+def _seat_ends(sentence: Sentence, names: Names) -> Iterator[int]:
+    """Where embassies and offices end, those of "IOM's Regional Office in Nairobi" among them."""
+    for item in names.named:
+        end = item.candidate.end
+        after = after_possessive(sentence.line, end)
+        if _is_seat(sentence, item.candidate):
+            yield end
+        elif after > end and sentence.line.capitals[after]:
+            last = read_run(sentence, after).end
+            if sentence.line.norms[last - 1] in word_sets().seats:
+                yield last
 
 
 def _is_seat(sentence: Sentence, candidate: Candidate) -> bool:

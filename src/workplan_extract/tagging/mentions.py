@@ -126,7 +126,9 @@ def _is_vouched(scan: Scan, candidate: Candidate, reach: Reach | None, after: di
         return True
     if start > 1 and line.norms[start - 1] in ("-", "/"):
         return start - 2 in scan.sentence.organisation_at
-    return candidate.source == "glossary" and reach is not None and start > 0 and line.norms[start - 1] == "the"
+    if candidate.source == "glossary" and reach is not None and start > 0 and line.norms[start - 1] == "the":
+        return True
+    return candidate.source == "glossary" and _subject_role(scan, candidate) is not None
 
 
 def _is_delivery_place(reach: Reach) -> bool:
@@ -146,21 +148,27 @@ def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | N
     has_slot = reach is not None and reach.cue is not None and reach.cue.slot == "yes"
     if title and not has_slot and title.role != "none":
         return _role_in_title(scan, candidate, title.role)
-    if reach is None and not mask and _is_subject(scan, candidate):
-        return "partner"
+    if reach is None and not mask and (subject := _subject_role(scan, candidate)):
+        return subject
     return reach.role if reach else "mentioned"
 
 
-def _is_subject(scan: Scan, candidate: Candidate) -> bool:
+def _subject_role(scan: Scan, candidate: Candidate) -> Role | None:
     """`UNHCR and the Government of Uganda to organise …`: who opens the sentence and does something."""
     line = scan.sentence.line
     inside = {index for item in scan.candidates.values() for index in range(item.start, item.end)}
     if any(index not in inside and line.norms[index] not in _LIST_WORDS for index in range(candidate.start)):
-        return False
+        return None
     end = candidate.end
     while end < len(line.words) and (end in inside or line.norms[end] in _LIST_WORDS):
         end += 1
-    return line.norms[end : end + 1] in (["to"], ["will"])
+    if line.norms[end : end + 1] in (["to"], ["will"]):
+        return "partner"
+    if line.norms[end : end + 2] == ["co", "-"]:
+        end += 2
+    elif end < len(line.words) and line.norms[end] in ("jointly", "together"):
+        end += 1
+    return word_sets().verbs.get(line.norms[end]) if line.shapes[end : end + 1] == ["lower"] else None
 
 
 def _role_in_title(scan: Scan, candidate: Candidate, role: Role) -> Role:

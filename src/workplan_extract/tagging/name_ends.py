@@ -88,8 +88,10 @@ def _after_owner(sentence: Sentence, end: int) -> int:
 
 
 def _after_with(sentence: Sentence, end: int) -> int:
-    """The end of "Persons with Disabilities" after "Persons"."""
-    norms = sentence.line.norms
+    """The end of "Persons with Disabilities" after "Persons", or of "Trafficking in Persons" after "Trafficking"."""
+    line, norms = sentence.line, sentence.line.norms
+    if line.capitals[end + 1] and f"{norms[end - 1]} {''.join(norms[end : end + 1])}" in word_sets().rights:
+        return read_run(sentence, end + 1).end
     is_group = norms[end - 1] in word_sets().generics and norms[end : end + 1] == ["with"]
     if is_group and norms[end + 1 : end + 2] and norms[end + 1].startswith("disab"):
         return end + 2

@@ -42,6 +42,7 @@ def _is_loose_head(sentence: Sentence, index: int, noun: HeadNoun) -> bool:
 def is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: HeadNoun) -> bool:
     """Whether enough stands around the head noun to name one organisation and not a type of them."""
     has_article = start > 0 and sentence.line.norms[start - 1] in ("the", *POSSESSIVES)
+    has_article = has_article or (end - start > 1 and _has_people(sentence, end))
     first = sentence.line.norms[start]
     if start == head == 0 and first in word_sets().openers:
         return False
@@ -54,6 +55,13 @@ def is_own_name(sentence: Sentence, start: int, end: int, head: int, noun: HeadN
     if has_own_word(sentence, start, head) or has_own_word(sentence, head + 1, end, generics=noun.needs != "name"):
         return True
     return has_article and noun.needs in ("", "modifier", "of") and end - start > 1
+
+
+def _has_people(sentence: Sentence, end: int) -> bool:
+    """`Public Security Directorate officers`: whether people in lower case follow a name."""
+    line = sentence.line
+    is_lower = line.shapes[end : end + 1] == ["lower"]
+    return is_lower and any(start == end for start, _ in sentence.hits.people.values())
 
 
 def has_own_word(sentence: Sentence, start: int, end: int, *, portfolios: bool = True, generics: bool = False) -> bool:

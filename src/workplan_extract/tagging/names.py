@@ -7,6 +7,7 @@ and at most the part before it names an organisation.
 
 from typing import Literal, NamedTuple
 
+from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.name_ends import end_of_name
 from workplan_extract.tagging.name_heads import has_own_word, head_of_run, is_own_name, title_of_run
 from workplan_extract.tagging.runs import POSSESSIVES, Run, Sentence, read_run, trim_opener
@@ -49,14 +50,9 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
         return ""
     run = read_run(sentence, 0)
     last = line.norms[run.end - 1]
-    titles = [title_noun_at(line.norms, end - 1, 0) for end in (run.end, len(line.norms))]
-    if last in words.generics - words.portfolios - words.heads.keys() or any(t and not t.body for t in titles):
-        return ""
-    if (
-        line.norms[0] in words.locals
-        and line.norms[1:2] != ["of"]
-        and not any(index in sentence.place_at for index in range(len(line.words)))
-    ):
+    if _is_sure_body(line, run):
+        return "name"
+    if _is_no_body(sentence, run):
         return ""
     first = head_of_run(sentence, run)
     head = first[1] if first else head_noun_at(line.norms, len(line.norms) - 1)
@@ -66,6 +62,33 @@ def judge_name(sentence: Sentence) -> Literal["", "doubtful", "name"]:
         return "doubtful" if len(line.words) > 1 and last not in words.portfolios else ""
     is_type = head.needs != "" and not has_own_word(sentence, 0, len(line.words), portfolios=False)
     return "doubtful" if is_type else "name"
+
+
+def _is_sure_body(line: Line, run: Run) -> bool:
+    """`Kachin Baptist Convention`, `Corrupt Practices and Other Related Offences Commission`: its last noun says so."""
+    final = head_noun_at(line.norms, len(line.norms) - 1)
+    is_joined = line.norms[run.end : run.end + 1] == ["and"]
+    return final is not None and (" " in final.head or (final.needs in ("", "modifier") and is_joined))
+
+
+def _is_no_body(sentence: Sentence, run: Run) -> bool:
+    """Whether a generic word or a title's noun ends a glossary's expansion, or it is a type of local facility."""
+    line, words = sentence.line, word_sets()
+    titles = [title_noun_at(line.norms, end - 1, 0) for end in _ends_to_judge(sentence, run)]
+    if line.norms[run.end - 1] in words.generics - words.portfolios - words.heads.keys():
+        return True
+    if any(title and not title.body for title in titles):
+        return True
+    is_local = line.norms[0] in words.locals and line.norms[1:2] != ["of"]
+    return is_local and not any(index in sentence.place_at for index in range(len(line.words)))
+
+
+def _ends_to_judge(sentence: Sentence, run: Run) -> tuple[int, ...]:
+    """Where a title's noun makes a name none: at the end, unless a head noun owns it: "Authority for … Projects"."""
+    norms = sentence.line.norms
+    head = head_noun_at(norms, run.end - 1)
+    owns = head and head.needs in ("", "modifier") and norms[run.end : run.end + 1] == ["for"]
+    return (run.end,) if owns else (run.end, len(norms))
 
 
 def read_phrase(sentence: Sentence, start: int) -> list[Phrase]:

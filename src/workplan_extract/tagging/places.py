@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from workplan_extract.models import LocationKind
 from workplan_extract.tagging.blocs import names_region
 from workplan_extract.tagging.hits import PlaceHit
+from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.towns import Town, TownContext, country_of_state, is_plain_word, province_after, read_town
 from workplan_extract.tagging.wordsets import place_sets, word_sets
@@ -81,6 +82,8 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
             continue
         if _is_language(sentence, hit) or _is_part_of_adjective(sentence, hit) or _is_in_treaty(sentence, hit):
             continue
+        if _is_glossary_acronym(sentence, hit):
+            continue
         if hit.entry.kind == "region" and not _is_region_here(sentence, hit, around):
             continue
         entry = hit.entry
@@ -94,6 +97,15 @@ def _known_places(sentence: Sentence, around: Surroundings) -> Iterator[Place]:
         yield Place(hit.start, hit.end, location, entry.kind, entry.country, entry.is_adjective)
 
 
+def _is_glossary_acronym(sentence: Sentence, hit: PlaceHit) -> bool:
+    """`DRC` where the document's glossary explains it as the Danish Refugee Council."""
+    known = sentence.organisation_at.get(hit.start)
+    if known is None or (known.start, known.end) != (hit.start, hit.end) or hit.entry.kind != "country":
+        return False
+    is_acronym = hit.end - hit.start == 1 and sentence.line.shapes[hit.start] == "acronym"
+    return is_acronym and known.entry.source == "glossary" and bool(known.entry.canonical)
+
+
 def _town_before(sentence: Sentence, index: int) -> str:
     """The capitalised words before the comma that stands before a word; empty where there is none."""
     line, start = sentence.line, index - 1
@@ -105,12 +117,14 @@ def _town_before(sentence: Sentence, index: int) -> str:
 
 
 def _is_language(sentence: Sentence, hit: PlaceHit) -> bool:
-    """`Mongolian Sign Language`, `into Somali of the Guide`, `in French and Spanish`."""
+    """`Mongolian Sign Language`, `Burmese-language`, `into Somali of the Guide`, `in French and Spanish`."""
     if not hit.entry.is_adjective:
         return False
     line = sentence.line
     following = line.norms[hit.end] if hit.end < len(line.words) else "."
     if following in word_sets().languages:
+        return True
+    if following == "-" and not word_sets().languages.isdisjoint(line.norms[hit.end + 1 : hit.end + 2]):
         return True
     before = hit.start - 1
     while before > 0 and (line.norms[before] in _SEPARATORS or line.capitals[before]):
@@ -156,6 +170,8 @@ def _is_in_proper_name(sentence: Sentence, hit: PlaceHit, around: Surroundings) 
         if own_end <= hit.start < end:
             return False
     line, before = sentence.line, hit.start - 1
+    if line.capitals[hit.end] and line.norms[read_run(sentence, hit.end).end - 1] in word_sets().group_bodies:
+        return True
     if not line.capitals[before] or before in sentence.place_at:
         return False
     return not (line.norms[before] in word_sets().openers or line.norms[before] in word_sets().generics)
@@ -168,7 +184,7 @@ def _read_list(
     line, index = sentence.line, start
     place: Place | None = None
     while index < len(line.words):
-        while index < len(line.words) and line.norms[index] in _DETERMINERS:
+        while index < len(line.words) and _is_determiner(line, index):
             index += 1
         province = province_after(sentence, index, place.country) if place and place.kind == "city" else None
         place = _town_to_place(province) if province else _place_at(sentence, around, context, known, index)
@@ -188,6 +204,12 @@ def _read_list(
             index += 1
         if index == steps or (place and place.is_adjective):
             return
+
+
+def _is_determiner(line: Line, index: int) -> bool:
+    return line.norms[index] in _DETERMINERS or (
+        line.norms[index] in word_sets().parts and line.shapes[index] == "lower"
+    )
 
 
 def _is_kind(sentence: Sentence, index: int) -> bool:

@@ -82,15 +82,22 @@ def _role_over_gap(scan: Scan, hit: CueHit) -> Role | None:
     norms, right = scan.sentence.line.norms, scan.sentence.line.norms[hit.start]
     gaps = word_sets().gap_cues.get(right, {})
     for index in range(hit.start - 1, -1, -1):
-        if norms[index] in gaps:
-            return gaps[norms[index]]
+        if role := gaps.get(norms[index]) or gaps.get(" ".join(norms[index - 1 : index + 1])):
+            return role
         if (
             norms[index] in _ENDS
-            or norms[index] in (",", *word_sets().clauses)
+            or norms[index] in word_sets().clauses
+            or (norms[index] == "," and not _sets_off_place(scan.sentence, index))
             or (index in scan.cues and scan.cues[index].cue.slot)
         ):
             return None
     return None
+
+
+def _sets_off_place(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma only sets a country off its town: "in Niamey, Niger, with …"."""
+    place = sentence.place_at.get(comma + 1)
+    return comma - 1 in sentence.place_at or bool(place and place.start == comma + 1 and not place.entry.is_adjective)
 
 
 def _walk(scan: Scan, start: int, role: Role, cue: Cue | None) -> list[Reach]:

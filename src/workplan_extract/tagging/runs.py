@@ -8,6 +8,8 @@ from workplan_extract.tagging.line import Line
 from workplan_extract.tagging.wordsets import word_sets
 
 POSSESSIVES = ("'s", "'")
+_SHORT = 4
+_ARABIC_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ul"))
 _SENTENCE_BREAKS = (".", ":", ";", "•", "–", "—", "!", "?", '"', "“")
 
 
@@ -59,13 +61,31 @@ def read_run(sentence: Sentence, start: int) -> Run:
 def _joins_run(sentence: Sentence, index: int) -> bool:
     """Whether the word at `index`, between two capitalised words, keeps them in one run."""
     line, mark = sentence.line, sentence.line.norms[index]
-    if line.words[index] == "&" or mark in word_sets().particles:
+    if line.words[index] == "&":
+        return not _parts_names(sentence, index)
+    if mark in word_sets().particles:
         return True
     if mark in ("-", "–", "/") and line.touches(index) and line.touches(index + 1):
         return mark != "/" and not is_pair_of_names(sentence, index)
     if mark in POSSESSIVES and line.touches(index):
         return not any(hits[index - 1].end == index for hits in _hit_maps(sentence) if index - 1 in hits)
     return index in sentence.place_at and index + 1 in sentence.place_at and index - 1 in sentence.place_at
+
+
+def _parts_names(sentence: Sentence, index: int) -> bool:
+    """`MoFA & MoJ`, `Tsinghua University & Fudan University`: "&" between names that are complete."""
+    line, words = sentence.line, word_sets()
+    if line.touches(index) or line.touches(index + 1):
+        return False
+    if line.shapes[index - 1] == line.shapes[index + 1] == "acronym":
+        return True
+    last = line.norms[index - 1]
+    if last not in words.heads or last in words.portfolios:
+        return False
+    end = index + 1
+    while line.capitals[end]:
+        end += 1
+    return line.norms[end - 1] in words.heads or index + 1 in sentence.place_at
 
 
 def _after_small_words(sentence: Sentence, start: int, index: int) -> int:
@@ -75,9 +95,22 @@ def _after_small_words(sentence: Sentence, start: int, index: int) -> int:
         return place.end
     if line.norms[index] in POSSESSIVES and line.norms[index + 1 : index + 2] == ["and"] and line.capitals[index + 2]:
         return index + 3 if {line.norms[index - 1], line.norms[index + 2]} <= word_sets().groups else 0
+    if line.words[index] in _ARABIC_ARTICLES and line.norms[index + 1 : index + 2] == ["-"]:
+        return index + 3 if line.touches(index + 1) and line.touches(index + 2) and line.capitals[index + 2] else 0
+    if _ends_in_small(sentence, index):
+        return index + 2
     is_hyphened = line.norms[index] == "-" and line.norms[index + 2 : index + 3] == ["-"] and line.capitals[index + 3]
     is_tight = all(line.touches(at) for at in range(index, index + 4))
     return index + 4 if is_hyphened and is_tight and line.shapes[index + 1] == "lower" else 0
+
+
+def _ends_in_small(sentence: Sentence, hyphen: int) -> bool:
+    """`Sun Yat-sen University`: a short second half in lower case, and no cue such as "-led"."""
+    line = sentence.line
+    if line.norms[hyphen] != "-" or not line.capitals[hyphen + 2] or len(line.words[hyphen + 1]) > _SHORT:
+        return False
+    is_tight = line.touches(hyphen) and line.touches(hyphen + 1) and line.shapes[hyphen + 1] == "lower"
+    return is_tight and line.shapes[hyphen - 1] == "capital" and all(hit.start != hyphen for hit in sentence.hits.cues)
 
 
 def _hit_maps(sentence: Sentence) -> tuple[Mapping[int, OrganisationHit | PlaceHit], ...]:

@@ -84,6 +84,8 @@ def _is_title(sentence: Sentence, start: int, end: int) -> bool:
 def _is_place(sentence: Sentence, start: int, end: int) -> bool:
     if all(index in sentence.place_at for index in range(start, end)):
         return True
+    if end - start > 1 and sentence.line.norms[end - 1] in word_sets().landscapes:
+        return True
     return is_large_city(sentence.line.slice(start, end), _LARGE)
 
 

@@ -46,7 +46,10 @@ _INNER = frozenset(
         "sur",
     )
 )
+_AFTER_HYPHEN = frozenset(("a", "e", "i", "sous", "les", "lez", "aux", "am", "an"))
+"""Small words that belong to a name with hyphens alone: "Pointe-à-Pitre", "Mazar-i-Sharif"."""
 _LARGE = 100_000
+_ACRONYM = 4
 
 
 class Town(NamedTuple):
@@ -77,7 +80,7 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
     for end in range(min(start + _MAX_WORDS, len(line.words)), start, -1):
         if not _may_end(sentence, start, end):
             continue
-        name = line.slice(start, end)
+        name = _spoken(line.slice(start, end))
         countries = (after,) if after and _end_of_words(sentence, start) == end else ()
         if not countries and end - start == 1 and is_plain_word(sentence, start):
             continue
@@ -87,6 +90,11 @@ def read_town(sentence: Sentence, start: int, context: TownContext) -> Town | No
         if found:
             return Town(start, end, *found)
     return None
+
+
+def _spoken(name: str) -> str:
+    """A town's name in capitals, as in a sentence all in capitals → in ordinary case."""
+    return name.title() if name.isupper() and len(name) > _ACRONYM else name
 
 
 def _translated(name: str, countries: tuple[str, ...], home: str) -> tuple[str, LocationKind, str] | None:
@@ -108,7 +116,12 @@ def _may_end(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_inner(sentence: Sentence, index: int) -> bool:
-    return sentence.line.capitals[index] or sentence.line.norms[index] in _INNER
+    line = sentence.line
+    return (
+        line.capitals[index]
+        or line.norms[index] in _INNER
+        or (line.norms[index] in _AFTER_HYPHEN and line.norms[index - 1] == "-")
+    )
 
 
 def _end_of_words(sentence: Sentence, start: int) -> int:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from workplan_extract.models import LocationRole
 from workplan_extract.tagging.places import Place
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence
-from workplan_extract.tagging.wordsets import place_sets
+from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import islands, name_to_city_key, subdivisions
 
 _CLAUSE_ENDS = frozenset((".", ";", ":"))
@@ -50,12 +50,29 @@ def _is_venue(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: b
 def _is_placed(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: bool) -> bool:
     """Whether the place's preposition puts the activity there."""
     if place.cue == "venue":
+        if _is_in_paper(sentence, place.cue_at):
+            return False
         return has_town or _is_local(place) or _is_venue_area(sentence, place, grounds)
     if place.cue == "island":
         has_article = sentence.line.norms[place.cue_at + 1] == "the"
         return has_town and not has_article
+    if place.cue == "travel" and sentence.line.norms[place.cue_at - 1] in word_sets().communities:
+        return False
     if place.cue == "travel":
         return has_town or _last_word_kind(sentence, place.cue_at) == "travel"
+    return False
+
+
+def _is_in_paper(sentence: Sentence, index: int) -> bool:
+    """`Report on attacks in El Geneina`: whether "in" at `index` belongs to the topic of a paper that comes first."""
+    norms, kinds = sentence.line.norms, place_sets().venue_words
+    for at in range(1, min(index, 4)):
+        if norms[at] in ("on", "about"):
+            return (
+                kinds.get(norms[at - 1]) == "desk"
+                and not _DELIVERED & {kinds.get(norm) for norm in norms[:index]}
+                and "," not in norms[at:index]
+            )
     return False
 
 

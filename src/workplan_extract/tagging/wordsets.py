@@ -58,6 +58,16 @@ class WordSets(NamedTuple):
     """Starts of a field of work in two parts: "access to"."""
     communities: frozenset[str]
     """People after whose own name no organisation is meant: "Karen youth"."""
+    verbs: dict[str, Role]
+    """Verbs of a sentence's subject → its role."""
+    forces: frozenset[str]
+    """Bodies' nouns that in lower case mean people: "Nigerian police"."""
+    group_bodies: frozenset[str]
+    """Last nouns of a group's name: "East Asia Steering Group"."""
+    parts: frozenset[str]
+    """Words in lower case that say which part of a place is meant: "northern Shan State"."""
+    landscapes: frozenset[str]
+    """Last nouns of a landscape's name, which is no organisation's: River, Valley."""
     locals: frozenset[str]
     """Words that make a glossary's expansion a type of local group or facility."""
 
@@ -74,6 +84,11 @@ def _gap_cues() -> dict[str, dict[str, Role]]:
         if gap and cue.role:
             found.setdefault(right, {}).update({word_to_norm(word): cue.role for word in left.split("|")})
     return found
+
+
+def _verbs() -> dict[str, Role]:
+    roles: tuple[Role, ...] = ("partner", "funder", "requester", "participant")
+    return {verb: role for role in roles for verb in word_group(f"{role} verb")}
 
 
 @cache
@@ -107,6 +122,11 @@ def word_sets() -> WordSets:
         tongues=word_group("tongue"),
         rights=word_group("right"),
         communities=word_group("community"),
+        verbs=_verbs(),
+        forces=word_group("force"),
+        group_bodies=word_group("group body"),
+        parts=word_group("part"),
+        landscapes=word_group("landscape"),
         locals=word_group("local"),
     )
 

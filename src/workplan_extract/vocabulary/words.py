@@ -1,8 +1,10 @@
 """One spelling for many: the form under which words and names are compared."""
 
+import csv
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-"})
 _DOTTED = re.compile(r"(?:\w\.)+\w?\.?")
@@ -31,12 +33,20 @@ def fold(text: str) -> str:
     return lower.replace(".", "") if len(lower) > 2 and _DOTTED.fullmatch(lower) else lower
 
 
+@cache
+def abbreviations() -> dict[str, str]:
+    """`data/abbreviations.csv`: an abbreviation, folded → what it stands for, folded."""
+    text = files("workplan_extract").joinpath("data/abbreviations.csv").read_text(encoding="utf-8")
+    return {fold(row["abbreviation"]): fold(row["stands_for"]) for row in csv.DictReader(text.splitlines())}
+
+
 @lru_cache(maxsize=65_536)
 def word_to_norm(word: str) -> str:
     """A token → the form that stands for all its spellings: case, accents, British and American, `&` and "and"."""
     lower = fold(word)
     if lower == "&":
         return "and"
+    lower = abbreviations().get(lower, lower)
     for part, pattern, replacement in _SPELLINGS:
         if part in lower:
             changed = pattern.sub(replacement, lower)
