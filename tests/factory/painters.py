@@ -155,5 +155,33 @@ def bar(cells: int, colour: str = "#3a7ca5") -> Painter:
     return paint
 
 
+def _letter(canvas: Canvas, x: float, y: float, size: float = 10.0, mode: int = 0) -> None:
+    text = canvas.beginText(x, y)
+    text.setFont("Helvetica", size)
+    text.setTextRenderMode(mode)
+    text.textOut("X")
+    canvas.drawText(text)
+
+
+def hidden(how: str) -> Painter:
+    """An X that the file prints and the page does not show; or, `twice`, one that is printed over itself."""
+
+    def paint(canvas: Canvas, box: Box) -> None:
+        x, y = _corner(box)
+        if how == "clipped":
+            path = canvas.beginPath()
+            path.rect(box[0], box[1], 3, 3)
+            canvas.clipPath(path, stroke=0, fill=0)
+        canvas.setFillColor("#ffffff" if how == "white" else "#000000")
+        _letter(canvas, x, y, 0.1 if how == "tiny" else 10.0, 3 if how == "invisible" else 0)
+        if how == "twice":
+            _letter(canvas, x + 0.15, y)
+        if how == "covered":
+            canvas.setFillColor("#ffffff")
+            canvas.rect(x - 2, y - 3, 12, 13, stroke=0, fill=1)
+
+    return paint
+
+
 def nothing(canvas: Canvas, box: Box) -> None:
     """An empty cell."""

@@ -9,7 +9,7 @@ from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.lexicon import text_to_furniture, without_figures
 from workplan_extract.reading.parts import Line, activity_of, crosses, usual_starts
-from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.periods import Heading, text_to_heading, text_to_month
 from workplan_extract.reading.signs import Sign
 
 
@@ -97,7 +97,8 @@ def _until_end(ground: Ground, last_border: float) -> Iterator[tuple[Line, Aside
 def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[float]) -> Aside | None:
     """What a line is if it is no row's; none for a row's line."""
     text = " ".join(word.text for word in line)
-    heading = text_to_heading(text, ground.pattern)
+    month = None if marked else text_to_month(text)
+    heading = Heading(months=(month, month)) if month else text_to_heading(text, ground.pattern)
     if heading is not None:
         return Aside(line, heading, is_known=True)
     furniture = text_to_furniture(text) or text_to_furniture(without_figures(text))

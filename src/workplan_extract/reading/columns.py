@@ -119,6 +119,8 @@ def _title_to_period(leaf: Leaf) -> tuple[str, int] | None:
         return style, leaf.number
     if heading is None:
         return None
+    if heading.until:
+        return ("half", heading.until // 2) if heading.until - (heading.quarter or 0) == 1 else None
     if heading.quarter or heading.half:
         return ("quarter", heading.quarter) if heading.quarter else ("half", heading.half or 0)
     return ("quarter" if heading.length == 3 else "half"), 0

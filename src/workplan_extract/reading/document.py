@@ -214,6 +214,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         *narrative.remarks,
         *purpose_remarks,
         *(plan_year.remarks if year else ()),  # without a year there are no dates
+        *_without_period(read),
         *row_remarks,
         *tables.remarks,
         *part_remarks(tables.parts),
@@ -292,6 +293,17 @@ def tables_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
     """All rows, table by table in the order in which the tables begin."""
     numbers = dict.fromkeys(part.table for part in parts)
     return [row for number in numbers for row in parts_to_rows([part for part in parts if part.table == number])]
+
+
+def _without_period(read: Sequence[ReadRow]) -> list[Remark]:
+    """A doubt where rows stand under no period, and no column tells their time: a heading may not have been known."""
+    bare = [one.row for one in read if one.is_headed and not one.row.quarters and one.row.period is None]
+    if not bare:
+        return []
+    message = (
+        f"{len(bare)} of {len(read)} activities stand under no quarter or half-year, the first: {bare[0].text[:60]!r}"
+    )
+    return [Remark(code="no-period", message=message, page=bare[0].regions[0].page)]
 
 
 def _place_rows(read: Sequence[ReadRow]) -> tuple[tuple[Row, ...], list[Remark]]:

@@ -58,7 +58,7 @@ def is_same_period(a: Heading | None, b: Heading | None) -> bool:
     """Whether two headings name the same period, as one and its "(continued)" do."""
     if a is None or b is None:
         return a is b
-    return (a.quarter, a.half, a.months) == (b.quarter, b.half, b.months)
+    return (a.quarter, a.until, a.half, a.months) == (b.quarter, b.until, b.half, b.months)
 
 
 def breaks_off(end: Sequence[Word], start: Sequence[Word]) -> bool:

@@ -51,6 +51,8 @@ def text_to_labels(text: str) -> list[Label]:
 
 def _heading_to_label(heading: Heading) -> Label | None:
     """A quarter or half-year by its number, else by its first month."""
+    if heading.until:
+        return None
     if heading.quarter:
         return Label(heading.quarter, "quarter")
     if heading.half:

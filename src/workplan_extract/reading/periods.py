@@ -8,6 +8,13 @@ from datetime import date
 from workplan_extract.reading.lexicon import period_words
 
 TOKEN = re.compile(r"\d{4}\s*[/–—-]\s*\d{2,4}|[A-Za-z]+(?:['’][A-Za-z]+)*|\d+(?:st|nd|rd|th)?|\S")
+NUMBERED = re.compile(
+    r"(?i)^\s*(?:(?:table|annex|section|part|chapter|schedule)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\s*[:.–—-]\s*"
+    r"|(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-z])[.)]\s+)(?=\S{2})"
+)
+"""What counts a heading itself: `Table 2:`, `1.`, `II)`."""
+SHORT_SPAN = re.compile(r"(?i)\b((?:fy|year)\s*['’]?)(\d\d)\s*[/–-]\s*(\d\d)\b")
+SOME_MONTHS = re.compile(r"(?i)\b(first|last|second) (three|3|six|6) months\b")
 TIGHT = re.compile(r"(?i)\b(?:(q|qtr|quarter|h|s|half|semester)[\s.-]?([1-4])|([1-4])(q|h))\b")
 
 Months = tuple[int, int]
@@ -22,6 +29,8 @@ class Heading:
     half: int | None = None
     months: Months | None = None
     years: tuple[int, ...] = ()
+    until: int | None = None
+    """The last of several quarters: `Quarters 1 and 2`."""
     is_span: bool = False
     """Whether the years stand for a year that runs over two: 2023/24."""
 
@@ -42,8 +51,11 @@ def text_to_heading(text: str, pattern: str | None = None) -> Heading | None:
         return Heading(_ordinal(groups.get("quarter")), _ordinal(groups.get("half")), rest.months, rest.years)
     if len(text) > 110 or not re.search(r"\w", text):
         return None
-    heading = _words_to_heading(text)
-    return heading if heading and _is_period(heading) else None
+    for words in (text, NUMBERED.sub("", text)):
+        heading = _words_to_heading(words)
+        if heading and _is_period(heading):
+            return heading
+    return None
 
 
 def text_to_month(text: str) -> int | None:
@@ -68,6 +80,20 @@ def _length(months: Months | None) -> int:
     return 0 if months is None else (months[1] - months[0]) % 12 + 1
 
 
+def _plainly(text: str) -> str:
+    """A heading without days, its abbreviations written out."""
+    text = SHORT_SPAN.sub(r"\g<1> 20\2/\3", text)
+    text = SOME_MONTHS.sub(lambda found: _some_months(found[1].lower(), found[2].lower() in {"six", "6"}), text)
+    months = "|".join(word for word, (meaning, _) in period_words().items() if meaning == "month")
+    text = re.sub(rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?=(?:{months})\b)", "", text)
+    return re.sub(rf"(?i)\b({months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d/])", r"\1", text)
+
+
+def _some_months(which: str, is_half: bool) -> str:
+    number = {"first": "1", "second": "2", "last": "2" if is_half else "4"}[which]
+    return f"{'half' if is_half else 'quarter'} {number}"
+
+
 def _words_to_heading(text: str) -> Heading | None:
     """All words must be of the vocabulary, so that a sentence that speaks of a quarter is no heading."""
     ordinals: list[int] = []
@@ -75,7 +101,7 @@ def _words_to_heading(text: str) -> Heading | None:
     years: list[int] = []
     unit = ""
     is_span = False
-    for token in TOKEN.findall(TIGHT.sub(r" \1\4 \2\3 ", text)):
+    for token in TOKEN.findall(TIGHT.sub(r" \1\4 \2\3 ", _plainly(text))):
         word = token.lower().replace("’", "'")
         meaning, value = period_words().get(word, ("", 0))
         if span := re.fullmatch(r"(\d{4})\s*[/–—-]\s*(\d{2,4})", token):
@@ -101,14 +127,17 @@ def _full_year(short: str, first: str) -> int:
 def _parts_to_heading(
     unit: str, ordinals: list[int], months: list[int], years: list[int], is_span: bool
 ) -> Heading | None:
-    # a heading names one period; a list of months is a range only by its ends
-    if len(ordinals) > 1 or (ordinals and not unit) or len(months) not in {0, 2, 3, 6}:
+    # a heading names one period, or quarters that follow each other; a list of months is a range only by its ends
+    numbers = sorted(set(ordinals))
+    follow = unit == "quarter" and len(numbers) == 2 and ordinals == numbers
+    if (len(numbers) > 1 and not follow) or (numbers and not unit) or len(months) not in {0, 2, 3, 6}:
         return None
-    if unit and not ordinals:
+    if unit and not numbers:
         return None
     ends = (months[0], months[-1]) if months else None
-    number = ordinals[0] if ordinals else None
+    number = numbers[0] if numbers else None
     return Heading(
+        until=numbers[1] if follow else None,
         quarter=number if unit == "quarter" else None,
         half=number if unit == "half" else None,
         months=ends,
@@ -137,7 +166,9 @@ def heading_to_span(heading: Heading, first_month: int, year: int | None) -> Spa
         else:
             quarter = offset // 3 + 1
     months = heading.months or period_to_months(quarter, half, first_month)
-    quarters = (quarter,) if quarter is not None else ()
+    if quarter is not None and heading.until and not heading.months:
+        months = months[0], period_to_months(heading.until, None, first_month)[1]
+    quarters = tuple(range(quarter, (heading.until or quarter) + 1)) if quarter is not None else ()
     starts, ends = _months_to_dates(months, heading, first_month, year)
     return Span(quarters, half, starts, ends)
 

@@ -56,7 +56,8 @@ def find_plan_year(sources: Sources, ruled: int | None) -> PlanYear:
     counted = Counter(_headings_to_months(sources.headings))
     if counted:
         first = counted.most_common(1)[0][0]
-        return PlanYear(first, year if said and said[0] == first else None, remarks=tuple(_differ(counted, said)))
+        remarks = (*_differ(counted, said), *_odd_lengths(sources.headings))
+        return PlanYear(first, year if said and said[0] == first else None, remarks=remarks)
     if said is not None:
         return PlanYear(said[0], year)
     return _from_order(sources)
@@ -68,6 +69,17 @@ def _headings_to_months(headings: Iterable[Heading]) -> Iterator[int]:
         if heading.months and (heading.quarter or heading.half):
             before = 3 * (heading.quarter - 1) if heading.quarter else 6 * ((heading.half or 1) - 1)
             yield (heading.months[0] - before - 1) % 12 + 1
+
+
+def _odd_lengths(headings: Iterable[Heading]) -> Iterator[Remark]:
+    """Headings whose months are more or fewer than their quarter or half-year has: a third of a year, or a misprint."""
+    for heading in dict.fromkeys(headings):
+        quarters = (heading.until or heading.quarter or 0) - (heading.quarter or 0) + 1
+        usual = 6 if heading.half else 3 * quarters
+        if heading.months and (heading.half or heading.quarter) and heading.length != usual:
+            first, last = (month_name(month) for month in heading.months)
+            name = f"half-year {heading.half}" if heading.half else f"quarter {heading.quarter}"
+            yield Remark(code="year-start-unsure", message=f"a heading gives {name} the months {first} to {last}")
 
 
 def _differ(counted: Counter[int], said: tuple[int, int | None] | None) -> Iterator[Remark]:

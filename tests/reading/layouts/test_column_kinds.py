@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factory.plain import Cell, Table, tables_to_pdf
+from tests.factory.plain import Band, Cell, Table, tables_to_pdf
 from workplan_extract.models import Reading, Row
 from workplan_extract.reading import read_document
 from workplan_extract.settings import DocumentSettings
@@ -184,3 +184,26 @@ def test_a_table_in_words_is_left_out_beside_tables_with_marks(tmp_path: Path) -
 
     assert [row.quarters for row in reading.rows] == [(1,), (1,)]
     assert [remark.code for remark in reading.remarks if remark.page == 2] == ["table-left-out"]
+
+
+def test_bands_of_months(tmp_path: Path) -> None:
+    rows = (Band("January"), (SENTENCES[0], "X", ""), Band("February 2023"), (SENTENCES[1], "", "X"), Band("July"),
+            (SENTENCES[2], "X", "X"))  # fmt: skip
+    reading = read_tables([Table((("Activity", 0.0), *TWO), rows, "Activities by month")], tmp_path)
+
+    assert [_when(row)[0] for row in reading.rows] == [(1,), (1,), (3,)]
+    assert [row.starts_on.month for row in reading.rows if row.starts_on] == [1, 2, 7]
+
+
+def test_bands_over_two_quarters(tmp_path: Path) -> None:
+    rows = (Band("Q1–Q2"), (SENTENCES[0], "X", ""), Band("Quarters 3 and 4"), (SENTENCES[1], "", "X"))
+    reading = read_tables([Table((("Activity", 0.0), *TWO), rows, "Activities")], tmp_path)
+
+    assert [row.quarters for row in reading.rows] == [(1, 2), (3, 4)]
+
+
+def test_rows_under_a_heading_that_is_not_known_are_a_doubt(tmp_path: Path) -> None:
+    reading = read_tables([_table(TWO, [("X", ""), ("", "X")], "When the snow melts")], tmp_path)
+
+    assert [row.quarters for row in reading.rows] == [(), ()]
+    assert [remark.code for remark in reading.remarks] == ["no-period"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.factory.painters import bar, dot, drawn, filled, form, inline, nothing, picture
+from tests.factory.painters import bar, dot, drawn, filled, form, hidden, inline, nothing, picture
 from tests.factory.plain import Cell, Table, tables_to_pdf
 from tests.reading.layouts.test_column_kinds import COVER, MONTHS, SENTENCES
 from workplan_extract.models import Reading
@@ -117,6 +117,21 @@ def test_a_legend_says_what_a_mark_means(legend: str, state: str, tmp_path: Path
     reading = _read("X", nothing, tmp_path, (legend,))
 
     assert {mark.state for row in reading.rows for mark in row.marks if "glyph" in mark.evidence} == {state}
+
+
+@pytest.mark.parametrize("how", ["white", "invisible", "clipped", "tiny", "covered"])
+def test_a_mark_that_the_page_does_not_show_is_unsure(how: str, tmp_path: Path) -> None:
+    reading = _read(hidden(how), nothing, tmp_path)
+
+    assert _states(reading, "unsure") == PATTERN
+    assert _states(reading, "ticked") == ((),) * 6
+
+
+def test_a_mark_printed_twice_is_one(tmp_path: Path) -> None:
+    reading = _read(hidden("twice"), nothing, tmp_path)
+
+    assert _states(reading, "ticked") == PATTERN
+    assert reading.reconciliation.marks_on_pages == 10
 
 
 @pytest.mark.parametrize("with_ticks", [True, False], ids=["beside ticks", "alone"])

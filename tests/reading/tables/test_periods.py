@@ -28,6 +28,14 @@ from workplan_extract.reading.periods import Heading, heading_to_span, text_to_h
         ("First half", None, 1, None),
         ("Semester 2: July – December", None, 2, (7, 12)),
         ("January–June 2024", None, None, (1, 6)),
+        ("Quarter 1 (Q1)", 1, None, None),
+        ("Q1 FY 24/25", 1, None, None),
+        ("1. First quarter", 1, None, None),
+        ("II. Quarter", 2, None, None),
+        ("Table 2: Second quarter 2024", 2, None, None),
+        ("1 January – 31 March 2024", None, None, (1, 3)),
+        ("Jan 1 to Mar 31, 2024", None, None, (1, 3)),
+        ("First six months", None, 1, None),
     ],
 )
 def test_a_heading_names_its_period(
@@ -56,6 +64,14 @@ def test_a_heading_names_its_period(
 )
 def test_what_says_more_or_less_is_no_heading(text: str) -> None:
     assert text_to_heading(text) is None
+
+
+@pytest.mark.parametrize("text", ["Quarters 1 and 2", "Q1–Q2", "Quarter 1 & Quarter 2 2023"])
+def test_a_heading_over_two_quarters(text: str) -> None:
+    heading = text_to_heading(text)
+    assert heading is not None
+    span = heading_to_span(heading, 1, 2023)
+    assert (span.quarters, span.starts_on, span.ends_on) == ((1, 2), date(2023, 1, 1), date(2023, 6, 30))
 
 
 def test_a_maintainers_pattern_comes_first() -> None:

@@ -71,3 +71,8 @@ def test_headings_and_text_that_contradict_each_other_are_a_doubt() -> None:
     found = _year(headings=("Q1 (April–June)",), prose="Our financial year begins on 1 July.")
     assert found.first_month == 4
     assert "April, July" in found.remarks[0].message
+
+
+def test_a_third_of_a_year_is_a_doubt() -> None:
+    found = _year(headings=("First Trimester (January–April)",))
+    assert [remark.code for remark in found.remarks] == ["year-start-unsure"]
