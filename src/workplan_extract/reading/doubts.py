@@ -16,6 +16,9 @@ _NAMES: dict[Kind, str] = {
     "thematic_areas": "thematic areas",
 }
 _EXPLAINED = re.compile(r"\s([A-Z]{2,8})\s(?:[–—:=-]\s)?([A-Z])[a-z]")
+FEWEST_ENTRIES = 2
+"""A glossary of fewer is hardly one."""
+_ACRONYM = re.compile(r"\b[A-Z]{2,10}\b")
 LONG_ENTRY = 24
 """Words from which an entry is looked at, where most are much shorter."""
 _FINISHED = re.compile(r"[.!?…][\"'”’)]*$")
@@ -32,8 +35,8 @@ def _unread(parts: Sequence[Part], lists: Lists) -> Iterator[Remark]:
     """Sections whose headings promise a list, where none was found in the whole plan."""
     for kind, items in lists.items():
         part = next((part for part in parts if part.kind == kind), None)
-        if part is not None and not items:
-            message = f"The section “{part.heading}” gave no {_NAMES[kind]}."
+        if part is not None and len(items) < (FEWEST_ENTRIES if kind == "glossary" else 1):
+            message = f"The section “{part.heading}” gave {len(items) or 'no'} {_NAMES[kind]}."
             yield Remark(code="section-not-read", message=message, page=part.page)
 
 
@@ -78,9 +81,26 @@ def _run_together(glossary: Sequence[GlossaryEntry]) -> Iterator[Remark]:
         words = entry.expansion.split()
         inner = [match for match in _EXPLAINED.finditer(entry.expansion) if match[1] not in terms]
         is_long = len(words) > LONG_ENTRY and len(words) > 4 * usual
-        if is_long or any(match[2] == match[1][0] for match in inner):
+        explained = any(match[2] == match[1][0] for match in inner)
+        if is_long or explained or _goes_on(entry) or len(_ACRONYM.findall(entry.acronym)) > 1:
             message = f"The entry “{entry.acronym}” may hold more than its own text: “… {entry.expansion[-40:]}”."
             yield Remark(code="glossary-entry-unsure", message=message)
+
+
+def _goes_on(entry: GlossaryEntry) -> bool:
+    """Whether another text begins after the words that an acronym is made of."""
+    letters = [letter.casefold() for letter in entry.acronym if letter.isalpha()]
+    if not _ACRONYM.fullmatch(entry.acronym):
+        return False
+    words = entry.expansion.split()
+    for at, word in enumerate(words):
+        for part in re.split(r"[-/]", word):
+            if letters and part[:1].casefold() == letters[0]:
+                letters.pop(0)
+        if not letters:
+            rest = words[at + 1 :]
+            return len(rest) > 2 and rest[0][0].isupper()
+    return False
 
 
 def _are_sentences(items: Sequence[Purpose | ThematicArea]) -> bool:

@@ -78,7 +78,10 @@ def heading_kind(heading: str) -> Kind | None:
     if bare in _phrases():
         return _phrases()[bare]
     found = [(len(phrase), kind) for phrase, kind in _phrases().items() if _names(bare, phrase)]
-    return max(found)[1] if found else None
+    if found or not heading.isupper():
+        return max(found)[1] if found else None
+    closed = bare.replace(" ", "")  # capitals set apart may come with spaces inside words
+    return next((kind for phrase, kind in _phrases().items() if phrase.replace(" ", "") == closed), None)
 
 
 def is_known_heading(text: str) -> bool:

@@ -74,18 +74,33 @@ def _dotted(line: Line, dots: Sequence[tuple[float, float]]) -> Line:
 
 
 def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
-    """Part a term from the text set close beside it where other lines begin at that text's left edge."""
+    """Part a term from the text set close beside it where text begins at that left edge on three lines or more."""
+    edges = [_wide_gaps(piece) for piece in pieces]
     starts = Counter(round(piece[0].x0) for piece in pieces)
+    starts += Counter(round(piece[at].x0) for piece, places in zip(pieces, edges, strict=True) for at in places)
     parted: list[list[Word]] = []
-    for piece in pieces:
-        cuts = [at for at in range(1, len(piece)) if _is_column_edge(piece[at - 1], piece[at], starts)]
+    for piece, places in zip(pieces, edges, strict=True):
+        cuts = [at for at in places if starts[round(piece[at].x0)] > 2]
         parted += [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
     return parted
 
 
-def _is_column_edge(last: Word, word: Word, starts: Counter[int]) -> bool:
-    gap = 0.3 if last.style.bold != word.style.bold else 0.45
-    return word.x0 - last.x1 > gap * word.style.size and starts[round(word.x0)] > 2
+def _is_item_sign(text: str) -> bool:
+    """Whether a line's first word is a bullet or number, that its item's text hangs on."""
+    return text[-1] in ".):" or sum(map(str.isalnum, text)) < 2
+
+
+def _wide_gaps(piece: Sequence[Word]) -> list[int]:
+    """The words of a line that may begin a column: after a gap wider than its others, or where the weight changes."""
+    gaps = [word.x0 - last.x1 for last, word in pairwise(piece)]
+    usual = sorted(gaps)[len(gaps) // 2 - (len(gaps) % 2 == 0)] if len(gaps) > 1 else 0.0
+    return [
+        at
+        for at, gap in enumerate(gaps, 1)
+        if not (at == 1 and _is_item_sign(piece[0].text))
+        and gap > (0.45 if piece[at].style.bold == piece[at - 1].style.bold else 0.3) * piece[at].style.size
+        and (gap > 1.6 * usual or piece[at].style.bold != piece[at - 1].style.bold)
+    ]
 
 
 def _pieces(words: Sequence[Word]) -> list[list[Word]]:

@@ -86,6 +86,7 @@ NUMBERS: dict[str, Callable[[int], str]] = {
     "digits": str,
     "roman": lambda number: ["I", "II", "III", "IV", "V", "VI", "VII"][number - 1],
     "letters": lambda number: "ABCDEFG"[number - 1],
+    "dotted": lambda number: f"2.{number}",
     "words": lambda number: ["One", "Two", "Three", "Four", "Five", "Six"][number - 1],
 }
 
@@ -245,6 +246,10 @@ def _list(items: tuple[str, ...], design: Design, styles: _Styles) -> list[Flowa
         return [part for item in items for part in (_Dot(), Paragraph(escape(item), close))]
     if design.bullet == "1.":
         return [Paragraph(f"{number}. {escape(item)}", styles.hanging) for number, item in enumerate(items, 1)]
+    if design.bullet == "boxes":
+        boxed = [Paragraph(escape(item), styles.tight) for item in items] + [""] * (len(items) % 2)
+        look = TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 10), ("BOTTOMPADDING", (0, 0), (-1, -1), 20)])
+        return [Table([boxed[at : at + 2] for at in range(0, len(boxed), 2)], style=look)]
     if design.bullet == "indent":
         indented = ParagraphStyle("indented", parent=styles.tight, leftIndent=18, spaceAfter=6)
         return [Paragraph(escape(item), indented) for item in items]
@@ -437,6 +442,8 @@ GLOSSARIES: dict[str, Callable[[Pairs, Design, _Styles, float], list[Flowable]]]
     "dash": _inline("{} – {}"),
     "em-dash": _inline("{} — {}"),
     "hyphen": _inline("<b>{}</b> - {}"),
+    "leaders": _inline("{} ................ {}"),
+    "leaders-apart": _inline("{} . . . . . . . . {}"),
     "equals": _inline("{} = {}"),
     "bold": _inline("<b>{}</b> {}"),
     "space": _inline("{} {}"),

@@ -81,6 +81,14 @@ CASES: dict[str, tuple[Content, Design]] = {
     "glossary-table-middle": (FISHERIES, Design(glossary="table-middle", size=9)),
     "glossary-hung": (FISHERIES, Design(glossary="hung", glossary_heading="Acronyms")),
     "cover-with-footer": (FISHERIES, Design(cover_footer="www.lagoon.example")),
+    "glossary-leaders": (FISHERIES, Design(glossary="leaders", glossary_heading="Acronyms")),
+    "glossary-leaders-apart": (HEALTH, Design(glossary="leaders-apart", glossary_heading="Abbreviations")),
+    "purposes-numbered-in-a-series": (
+        HEALTH,
+        Design(purpose_label="Strategic Objective", number_style="dotted", purposes_heading="Strategic objectives"),
+    ),
+    "key-result-areas": (FISHERIES, Design(purpose_label="KRA", purposes="lines", purposes_heading="Key result areas")),
+    "principles-in-boxes": (HEALTH, Design(bullet="boxes", principles_heading="Core values")),
     "page-number-of": (HEALTH, Design(running="{acronym} · {title} · {page}/{pages}|")),
 }
 """Name → what is said and how it is set."""
