@@ -70,14 +70,23 @@ class DocumentSettings(Frozen):
         return columns
 
 
+def settings_beside(pdf: Path) -> Path | None:
+    """The TOML file beside a PDF; none where there is none, or where the PDF's name leaves no room for its name."""
+    path = pdf.with_suffix(".toml")
+    try:
+        return path if path.is_file() else None
+    except OSError:
+        return None
+
+
 def load_settings(pdf: Path) -> DocumentSettings:
     """Read the TOML file beside a PDF; without one, nothing is ruled.
 
     Raises:
         SettingsError: the file does not parse or does not fit; the message starts with `file:line`.
     """
-    path = pdf.with_suffix(".toml")
-    if not path.is_file():
+    path = settings_beside(pdf)
+    if path is None:
         return DocumentSettings()
     return parse_settings(path.read_text(encoding="utf-8"), path.name)
 

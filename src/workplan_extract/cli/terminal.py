@@ -23,8 +23,18 @@ class Group(click.Group):
             ctx.exit(1)
         except BrokenPipeError:
             # The reader of our output has gone, as `head` does; there is nobody left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            forget_output()
             ctx.exit(1)
+        except OSError as error:
+            # What no stage foresaw, above all that standard output goes to a full disk.
+            forget_output()
+            say(f"error: {error.filename or 'standard output'}: {error.strerror or error}")
+            ctx.exit(1)
+
+
+def forget_output() -> None:
+    """What is still to be written to standard output goes nowhere, so that the interpreter does not try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def say(message: str) -> None:
@@ -40,7 +50,7 @@ def printable(text: str) -> str:
 @contextmanager
 def progress_bar(total: int) -> Iterator[Callable[[Path], None]]:
     """A bar on standard error, on a terminal only; yields what to call after each PDF."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console

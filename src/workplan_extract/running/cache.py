@@ -23,6 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 from workplan_extract.errors import StoreError, file_name
 from workplan_extract.maintaining.maintained import Maintained, of_document
 from workplan_extract.models import Frozen
+from workplan_extract.settings import settings_beside
 
 LIBRARIES = ("pdfplumber", "pdfminer.six", "pypdfium2", "spacy", "pydantic", "rapidfuzz")
 # A file that was changed this short before it was looked at may change again without its times showing it.
@@ -154,8 +155,8 @@ def save_known_files(folder: Path, known: KnownFiles, before: Mapping[str, Known
 
 def plan_key(pdf: Path, known: KnownFiles) -> str:
     """The name under which a PDF's plan is kept: it changes with whatever the plan is made from."""
-    settings = pdf.with_suffix(".toml")
-    ruled = hash_file(settings, known) if settings.is_file() else ""
+    settings = settings_beside(pdf)
+    ruled = hash_file(settings, known) if settings else ""
     parts = [file_name(pdf), hash_file(pdf, known), ruled, code_version()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

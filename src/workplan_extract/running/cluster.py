@@ -18,6 +18,7 @@ from distributed.scheduler import KilledWorker
 
 from workplan_extract.errors import ReadingFailedError, SettingsError, WorkplanError
 from workplan_extract.running.isolation import Limits, Outcome, Work, each_isolated, guarded
+from workplan_extract.settings import settings_beside
 
 AHEAD = 4
 """Documents for each thread of the cluster that are sent before the first result must be taken."""
@@ -71,8 +72,8 @@ def _connected(address: str) -> Iterator[Client]:
 
 def _to_files(pdf: Path) -> dict[str, bytes]:
     """A PDF and what is ruled for it, by name; what can't be read is not there, as the reader will say."""
-    beside = [pdf, pdf.with_suffix(".toml")]
-    return {path.name: path.read_bytes() for path in beside if path.is_file()}
+    beside = [pdf if pdf.is_file() else None, settings_beside(pdf)]
+    return {path.name: path.read_bytes() for path in beside if path}
 
 
 def work_on_copy(work: Work, name: str, files: dict[str, bytes], limits: Limits) -> Outcome:

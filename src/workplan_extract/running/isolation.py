@@ -31,6 +31,7 @@ Task = ProcessFuture[Outcome]
 PRELOADED = ["workplan_extract.running.preloaded"]
 OUT_OF_MEMORY = 77
 """Exit status of a process that reached its memory limit: its heap is not to be used for the next document."""
+NOT_STARTED = "allow more: --memory; see also that TMPDIR is a folder with a short name that can be written to"
 AHEAD = 16
 """Documents for each process that are handed out before the first result must be taken."""
 
@@ -153,7 +154,7 @@ def _reason(pdf: Path, error: BaseException | None, limits: Limits) -> WorkplanE
     if isinstance(error, ProcessExpired) and error.exitcode == OUT_OF_MEMORY:
         return ReadingFailedError(pdf, f"it needs more than {limits.memory_mb} MiB of memory", "allow more: --memory")
     if error is None or isinstance(error, BrokenProcessPool):
-        return ReadingFailedError(pdf, "the process to read it could not be started", "allow more: --memory")
+        return ReadingFailedError(pdf, "the process to read it could not be started", NOT_STARTED)
     how = signal_name(error.exitcode) if isinstance(error, ProcessExpired) else ""
     return ReadingFailedError(pdf, f"the process that read it ended{how}", "print it to a new PDF, or try --memory")
 
