@@ -124,14 +124,17 @@ def vocabulary_of(texts: Iterable[str]) -> frozenset[str]:
     For a hyphenated word there are also `first-` and `-last`, and `BREAK` itself stands for a document that is known to
     cut words at line ends: one that prints such a word whole elsewhere.
     """
-    words: set[str] = set()
+    printed: set[str] = set()
     lines = list(texts)
     for text in lines:
-        tokens = [_bare(token.replace("\u2010", "-").replace("\u2011", "-")) for token in text.split()]
-        whole = tokens[1:-1] if tokens and tokens[-1].endswith(("-", BREAK)) else tokens[1:]
-        words.update(whole)
-        words.update(part for token in whole if "-" not in token for part in _LETTERS.findall(token))
-        words.update(end for token in whole for end in _hyphen_ends(token))
+        tokens = text.replace("\u2010", "-").replace("\u2011", "-").split()
+        is_cut = bool(tokens) and _bare(tokens[-1]).endswith(("-", BREAK))
+        printed.update(tokens[1:-1] if is_cut else tokens[1:])
+    # each once, however often a long document prints it
+    whole = {_bare(token) for token in printed}
+    words = set(whole)
+    words.update(part for token in whole if "-" not in token for part in _LETTERS.findall(token))
+    words.update(end for token in whole for end in _hyphen_ends(token))
     return frozenset(words | {BREAK} if _cuts_words(lines, words) else words)
 
 

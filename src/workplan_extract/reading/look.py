@@ -1,6 +1,7 @@
 """A cheap look at every page with pypdfium2: which ones may hold a table of activities."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -160,7 +161,9 @@ class Running:
 
 def _most_alike(places: Sequence[int]) -> int:
     """How many pages have a text at about the same place: words of activities come and go anywhere."""
-    return max((sum(abs(place - other) <= SAME_PLACE for other in places) for place in places), default=0)
+    ordered = sorted(places)
+    spans = [(bisect_left(ordered, place - SAME_PLACE), bisect_right(ordered, place + SAME_PLACE)) for place in ordered]
+    return max((last - first for first, last in spans), default=0)
 
 
 def running_lines(glances: Sequence[Glance]) -> Running:

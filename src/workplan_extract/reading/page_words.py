@@ -166,7 +166,7 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
 
 def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[Word]:
     text = _text(text_page)
-    styles = _Styles(text_page, box)
+    styles = _Styles(text_page, box, text)
     x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_RECTF()
     x_ref, y_ref, rect_ref = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
     origin, loose = pdfium_c.FPDFText_GetCharOrigin, pdfium_c.FPDFText_GetLooseCharBox
@@ -180,13 +180,12 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
             continue
         if excluded and _is_inside(seen_x, seen_y - 3, excluded):  # 3 points up: inside even where the box is tight
             continue
-        style, turn = styles.at(first)
+        style, turn = styles.of_word(first)
         if turn is None:
             continue
         loose(text_page, last, rect_ref)
         start, base = turned(seen_x, seen_y, turn)
-        ends = (turned(*box.seen(rect.left, rect.bottom), turn), turned(*box.seen(rect.right, rect.top), turn))
-        end = max(ends[0][0], ends[1][0])
+        end = _end(rect, box, turn)
         printed = match.group()
         if _RAISABLE.search(printed):
             printed = styles.without_footnote_mark(printed, first, style)
@@ -194,6 +193,14 @@ def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[B
         if clean:
             spaced = first > 0 and text[first - 1].isspace() and generated(text_page, first - 1) == 0
             yield Word(clean, start, end, base, style, turn, spaced)
+
+
+def _end(rect: pdfium_c.FS_RECTF, box: PageBox, turn: int) -> float:
+    """The x at which a character ends in the turned page."""
+    if not turn and not box.rotation:  # as nearly all are
+        return float(max(rect.left, rect.right) - box.left)
+    ends = (turned(*box.seen(rect.left, rect.bottom), turn), turned(*box.seen(rect.right, rect.top), turn))
+    return max(ends[0][0], ends[1][0])
 
 
 def _is_inside(x: float, y: float, boxes: Sequence[BBox]) -> bool:
@@ -228,19 +235,41 @@ class _Styles:
     Holds a cache for the life of one text page; a font is bold if its name or its descriptor says so.
     """
 
-    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox) -> None:
-        self._text_page, self._box = text_page, box
+    def __init__(self, text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, text: str) -> None:
+        self._text_page, self._box, self._text = text_page, box, text
+        self._line_end = -1
+        self._line_style: tuple[Style, int | None] | None = None
         self._objects: dict[int, tuple[Style, int | None]] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def at(self, index: int) -> tuple[Style, int | None]:
         """Style of a character, and its direction as seen: 0, 90, 180 or 270 degrees, None for a slanted line."""
         pointer = pdfium_c.FPDFText_GetTextObject(self._text_page, index)
-        key = ctypes.cast(pointer, ctypes.c_void_p).value or 0
+        key = _address(pointer)
         found = self._objects.get(key)
         if found is None:
             found = self._objects[key] = self._look_up(index, pointer)
         return found
+
+    def of_word(self, index: int) -> tuple[Style, int | None]:
+        """Style and direction of a word, by its first character; words are asked for in their order.
+
+        A line that is one text object from end to end is looked up once.
+        """
+        if index >= self._line_end:
+            end = self._text.find("\n", index)
+            self._line_end = end if end >= 0 else len(self._text)
+            last = index + len(self._text[index : self._line_end].rstrip()) - 1
+            self._line_style = self._over(index, last)
+        return self._line_style or self.at(index)
+
+    def _over(self, first: int, last: int) -> tuple[Style, int | None] | None:
+        """The style of all characters from the first to the last; none where they are of more than one text object.
+
+        PDFium puts the characters of one object behind one another.
+        """
+        ends = [pdfium_c.FPDFText_GetTextObject(self._text_page, index) for index in (first, last)]
+        return self.at(first) if ends[0] and _address(ends[0]) == _address(ends[1]) else None
 
     def without_footnote_mark(self, printed: str, first: int, style: Style) -> str:
         """Drop raised small digits and signs at a word's end; a raised ordinal (20th) and a unit (km2) stay."""
@@ -272,11 +301,16 @@ class _Styles:
         return turn % 360 if abs(degrees - turn) < 8 else None
 
     def _font(self, font: Any) -> tuple[bool, bool]:
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = _address(font)
         found = self._fonts.get(key)
         if found is None:
             found = self._fonts[key] = _weight_and_slope(font)
         return found
+
+
+def _address(pointer: Any) -> int:
+    """What a pointer of ctypes points to, as a number; 0 for null."""
+    return ctypes.addressof(pointer.contents) if pointer else 0
 
 
 def _weight_and_slope(font: object) -> tuple[bool, bool]:
