@@ -2,12 +2,25 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 
 from workplan_extract.errors import SettingsError, first_error
 from workplan_extract.models import Frozen, Role
+
+COLUMN = re.compile(
+    r"activity|purpose [1-9]\d*|quarter [1-4]|half [12]|month ([1-9]|1[0-2])|purposes|time|number|partners|lead|funder"
+    r"|location|budget|other"
+)
+
+
+def _known_column(kind: str) -> str:
+    if not COLUMN.fullmatch(kind):
+        raise ValueError(f"{kind!r} is none of {COLUMN.pattern}")
+    return kind
 
 
 class Ruling(Frozen):
@@ -30,10 +43,13 @@ class DocumentSettings(Frozen):
     period_heading: str | None = Field(
         default=None, description="Regular expression of a period's heading, with a group `quarter` or `half`"
     )
-    columns: dict[str, str] = Field(
+    columns: dict[str, Annotated[str, AfterValidator(_known_column)]] = Field(
         default={},
-        description="Column title as printed → activity, purpose N, quarter N, number, partners, lead, funder, "
-        "location, budget or other",
+        description="Column title as printed → activity; purpose N, quarter N, half N or month N, which hold marks; "
+        "purposes or time, which say them in words; number, partners, lead, funder, location, budget or other",
+    )
+    marks: dict[str, Literal["ticked", "empty"]] = Field(
+        default={}, description="Mark as printed, or its look as a finding names it → ticked or empty"
     )
     aliases: dict[str, str] = Field(default={}, description="Name as printed → canonical organisation")
     rulings: tuple[Ruling, ...] = Field(default=(), description="Decisions on single names")
@@ -59,15 +75,6 @@ class DocumentSettings(Frozen):
             if not {"quarter", "half"} & set(groups):
                 raise ValueError("the pattern needs a group (?P<quarter>…) or (?P<half>…)")
         return pattern
-
-    @field_validator("columns")
-    @classmethod
-    def _columns_are_known(cls, columns: dict[str, str]) -> dict[str, str]:
-        known = r"activity|purpose [1-9]\d*|quarter [1-4]|number|partners|lead|funder|location|budget|other"
-        for title, kind in columns.items():
-            if not re.fullmatch(known, kind):
-                raise ValueError(f"column {title!r}: {kind!r} is none of {known}")
-        return columns
 
 
 def settings_beside(pdf: Path) -> Path | None:
@@ -103,11 +110,19 @@ def parse_settings(text: str, name: str) -> DocumentSettings:
         line = re.search(r"line (\d+)", str(error))
         raise SettingsError(f"{name}:{line[1] if line else 1}: {error}") from error
     except ValidationError as error:
-        key = str(next(iter(error.errors()[0]["loc"]), ""))
-        raise SettingsError(f"{name}:{_line_of(key, text)}: {first_error(error)}") from error
+        raise SettingsError(f"{name}:{_line_of(error.errors()[0]['loc'], text)}: {first_error(error)}") from error
 
 
-def _line_of(key: str, text: str) -> int:
-    """The line that sets a top-level key, from 1."""
-    pattern = re.compile(rf'\s*\[*\s*"?{re.escape(key)}"?\s*(=|\]|\.)')
-    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+def _line_of(place: Sequence[int | str], text: str) -> int:
+    """The line that sets a key, from 1, or that of the table which the key is in; numbers count tables of one name."""
+    lines = text.splitlines()
+    found, start = 1, 0
+    for key, index in zip(place, [*place[1:], ""], strict=True):
+        if isinstance(key, int):
+            continue
+        pattern = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*(=|\]|\.)")
+        matches = [number for number, line in enumerate(lines[start:], start + 1) if pattern.match(line)]
+        if not matches:
+            break
+        found = start = matches[min(index, len(matches) - 1) if isinstance(index, int) else 0]
+    return found

@@ -48,11 +48,14 @@ role = "funder"
         ("title = 'A'\nfirst_month = 13\n", "plan.toml:2: first_month"),
         ("\n\nperiod_heading = '(unclosed'\n", "plan.toml:3: period_heading"),
         ("period_heading = 'Term [1-4]'\n", "needs a group"),
-        ("[columns]\nWho = 'purple'\n", "plan.toml:1: columns"),
+        ("[columns]\n'J' = 'month 1'\nWho = 'purple'\n", "plan.toml:3: columns.Who"),
+        ("[columns]\nD = 'month 13'\n", "plan.toml:2: columns.D"),
+        ("year = 2023\n[marks]\n'P' = 'maybe'\n", "plan.toml:3: marks.P"),
         ("pages = [0]\n", "pages count from 1"),
         ("titel = 'A'\n", "plan.toml:1: titel"),
         ("title = \n", "plan.toml:1"),
-        ("[[rulings]]\nmention = 'X'\nrole = 'boss'\n", "plan.toml:1: rulings.0.role"),
+        ("[[rulings]]\nmention = 'X'\nrole = 'boss'\n", "plan.toml:3: rulings.0.role"),
+        ("[[rulings]]\nmention = 'X'\n[[rulings]]\nmention = ''\n", "plan.toml:4: rulings.1.mention"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text: str, message: str) -> None:

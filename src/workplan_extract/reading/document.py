@@ -190,7 +190,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     plan_year = find_plan_year(_year_sources(glances, tables, wholes, narrative), settings.first_month)
     year = settings.year or plan_year.year or narrative.year
     known = lines_to_known((glance.text for glance in glances), _cells(wholes))
-    looks = _to_looks(found, wholes)
+    looks = _to_looks(found, wholes, settings)
     calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year)
     around = Surroundings(
         views=tables.views,
@@ -215,6 +215,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         *purpose_remarks,
         *(plan_year.remarks if year else ()),  # without a year there are no dates
         *_without_period(read),
+        *_unread_purposes(tables.parts, around),
         *row_remarks,
         *tables.remarks,
         *part_remarks(tables.parts),
@@ -232,11 +233,12 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     )
 
 
-def _to_looks(found: _Read, wholes: Sequence[WholeRow]) -> Looks:
+def _to_looks(found: _Read, wholes: Sequence[WholeRow], settings: DocumentSettings) -> Looks:
     """What the document's marks mean that tell it by their look alone."""
     numbers = set(found.tables.views)
     legend = texts_to_legend(glance.text for glance in found.glances if glance.number in numbers)
-    looks = Looks(found.pictures, legend)
+    ruled = {mark: "tick" if state == "ticked" else "no" for mark, state in settings.marks.items()}
+    looks = Looks(found.pictures, legend, ruled)
     marks = [
         (column.title, row, sign)
         for row, whole in enumerate(wholes)
@@ -293,6 +295,16 @@ def tables_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
     """All rows, table by table in the order in which the tables begin."""
     numbers = dict.fromkeys(part.table for part in parts)
     return [row for number in numbers for row in parts_to_rows([part for part in parts if part.table == number])]
+
+
+def _unread_purposes(parts: Sequence[Part], around: Surroundings) -> list[Remark]:
+    """A doubt where only a column of words could name the purposes, and it does not in a way that is known."""
+    columns = [column for part in parts for column in part.columns]
+    written = [column.title for column in columns if column.kind == "purposes"]
+    if not written or around.purposes is not None or any(column.kind == "purpose" for column in columns):
+        return []
+    message = f"the column {written[0]!r} was not understood as naming purposes"
+    return [Remark(code="purposes-differ", message=message)]
 
 
 def _without_period(read: Sequence[ReadRow]) -> list[Remark]:

@@ -22,8 +22,11 @@ def page_to_fields(page: PDFPage, place: Placer, rotation: int) -> Iterator[Fiel
             yield Field(place(*_turned(rect, page.mediabox, rotation)), _is_on(widget))
 
 
-def _is_on(widget: dict[str, Any]) -> bool:
-    state = _name(resolve1(widget.get("AS")))
+def _is_on(widget: dict[str, Any]) -> bool | None:
+    """By the appearance that is shown, else by the value; None where a field of one box has both and they differ."""
+    state, value = (_name(resolve1(widget.get(key))) for key in ("AS", "V"))
+    if state and value and (state == "Off") != (value == "Off"):
+        return None
     return (state or _name(_inherited(widget, "V")) or "Off") != "Off"
 
 

@@ -14,6 +14,7 @@ from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Part
 from workplan_extract.reading.picture_shapes import levels_to_class
 from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.words import Word
 
 MOST_LOOKS = 60
 """Pictures that are looked at closely, at most; more are no marks."""
@@ -32,18 +33,32 @@ class Looks:
 
     pictures: Mapping[str, str]
     legend: Mapping[str, str]
+    ruled: Mapping[str, str]
+    """What a maintainer rules of signs, by what is printed or by their look: `tick` or `no`."""
     doubted: frozenset[str] = frozenset()
 
     def kind_of(self, sign: Sign) -> Sign:
         """A sign with the kind that it has in this document."""
+        ruled = self.ruled.get(sign.word.text if sign.word else sign.look)
+        if ruled is not None:
+            return replace(sign, kind=ruled, evidence=f"{sign.evidence}, as ruled")
         if sign.maker == "image":
             kind = self.pictures.get(sign.look, "unknown")
-            sign = replace(sign, kind=kind, evidence=f"small image of a {kind.replace('_', ' ')}")
+            sign = replace(sign, kind=kind, evidence=f"small image {sign.look}: {kind.replace('_', ' ')}")
         if sign.kind in COLOURED and sign.look in self.doubted:
-            return replace(sign, kind="unknown", evidence=f"{sign.evidence}, one of several colours")
+            return replace(sign, kind="unknown", evidence=f"{sign.evidence} in {sign.look!r}, one of several")
         if sign.word is not None and sign.word.text in self.legend:
             return replace(sign, kind=self.legend[sign.word.text])
         return sign
+
+
+def words_to_signs(words: Iterable[Word], looks: Looks) -> list[Sign]:
+    """The words of a tick cell that are no known marks, but that a maintainer rules on."""
+    return [
+        Sign(word.box, "glyph", looks.ruled[word.text], f"text {word.text!r}, as ruled", word)
+        for word in words
+        if word.text in looks.ruled
+    ]
 
 
 def picture_kinds(pdf: pypdfium2.PdfDocument, parts: Sequence[Part]) -> dict[str, str]:

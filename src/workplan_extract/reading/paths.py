@@ -94,7 +94,8 @@ class Field:
     """A form checkbox."""
 
     box: Box
-    is_on: bool
+    is_on: bool | None
+    """None where its value and its appearance contradict each other."""
 
 
 @dataclass(frozen=True, slots=True)

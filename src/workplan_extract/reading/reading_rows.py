@@ -9,7 +9,7 @@ from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.ink import Raster, box_to_ink
-from workplan_extract.reading.looks import Looks
+from workplan_extract.reading.looks import Looks, words_to_signs
 from workplan_extract.reading.marks import Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import RowDraft, activity_of
@@ -140,8 +140,10 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> Decid
     options = []
     for fragment in whole.fragments:
         place = next((n for n, c in enumerate(whole.columns) if c is column), 0)
-        signs = cell_signs(fragment, column, around.looks)
-        strange = [word.text for line in fragment.lines.get(place, ()) for word in line]
+        words = [word for line in fragment.lines.get(place, ()) for word in line]
+        ruled = words_to_signs(words, around.looks)
+        signs = (*cell_signs(fragment, column, around.looks), *ruled)
+        strange = [word.text for word in words if not any(sign.word is word for sign in ruled)]
         cell = Box(column.x0, fragment.box.top, column.x1, fragment.box.bottom)
         view = around.views[fragment.page]
         raster = around.rasters.get(fragment.page)

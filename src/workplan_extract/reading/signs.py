@@ -59,5 +59,6 @@ def _drawn_signs(view: PageView) -> Iterator[Sign]:
     for picture in view.pictures:
         yield Sign(picture.box, "image", "picture", "small image", look=picture.look)
     for field in view.fields:
-        kind = "box_tick" if field.is_on else "box_empty"
-        yield Sign(field.box, "checkbox", kind, f"form checkbox {'on' if field.is_on else 'off'}")
+        kind = {True: "box_tick", False: "box_empty", None: "unknown"}[field.is_on]
+        state = {True: "on", False: "off", None: "of contradictory state"}[field.is_on]
+        yield Sign(field.box, "checkbox", kind, f"form checkbox {state}")

@@ -13,9 +13,12 @@ from workplan_extract.settings import DocumentSettings
 
 PATTERN = ((1, 3), (2,), (1, 2, 4), (4,), (1,), (2, 3))
 TITLES = (("Activity", 0.0), ("1", 30.0), ("2", 30.0), ("3", 30.0), ("4", 30.0))
+PLAIN = DocumentSettings()
 
 
-def _read(yes: Cell, no: Cell, folder: Path, below: tuple[str, ...] = ()) -> Reading:
+def _read(
+    yes: Cell, no: Cell, folder: Path, below: tuple[str, ...] = (), settings: DocumentSettings = PLAIN
+) -> Reading:
     rows = tuple(
         (text, *(yes if number in ticked else no for number in (1, 2, 3, 4)))
         for text, ticked in zip(SENTENCES, PATTERN, strict=True)
@@ -23,7 +26,7 @@ def _read(yes: Cell, no: Cell, folder: Path, below: tuple[str, ...] = ()) -> Rea
     path = folder / "marks.pdf"
     table = Table(TITLES, rows, "Quarter 1: January - March 2023")
     path.write_bytes(tables_to_pdf([table], COVER, below))
-    return read_document(path, DocumentSettings())
+    return read_document(path, settings)
 
 
 def _states(reading: Reading, state: str) -> tuple[tuple[int, ...], ...]:
@@ -152,3 +155,34 @@ def test_bars_over_months(with_ticks: bool, tmp_path: Path) -> None:
         (1, 1), (2, 4), (7, 12), (12, 12)
     ]  # fmt: skip
     assert _states(reading, "ticked") == ((1,) if with_ticks else (),) * 4
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "marks"),
+    [
+        ("P", "S", {"P": "ticked", "S": "empty"}),
+        ("1", "0", {"1": "ticked", "0": "empty"}),
+        (dot("#00aa00"), dot("#dd0000"), {"0.0 0.7 0.0": "ticked", "0.9 0.0 0.0": "empty"}),
+    ],
+    ids=["letters", "figures", "colours"],
+)
+def test_a_maintainer_rules_what_a_mark_means(yes: Cell, no: Cell, marks: dict[str, str], tmp_path: Path) -> None:
+    settings = DocumentSettings.model_validate({"marks": marks})
+
+    assert _states(_read(yes, no, tmp_path), "ticked") == ((),) * 6
+    reading = _read(yes, no, tmp_path, (), settings)
+    assert _states(reading, "ticked") == PATTERN
+    assert _states(reading, "unsure") == ((),) * 6
+    assert "as ruled" in reading.rows[0].marks[0].evidence
+
+
+def test_a_maintainer_rules_what_a_column_holds(tmp_path: Path) -> None:
+    rows = [(text, "X", when) for text, when in zip(SENTENCES, ("Q1", "Q3"), strict=False)]
+    path = tmp_path / "ruled.pdf"
+    titles = (("Activity", 0.0), ("In the wet months", 60.0), ("Clock", 60.0))
+    path.write_bytes(tables_to_pdf([Table(titles, tuple(rows), "Activities")], COVER))
+    ruled = {"In the wet months": "purpose 1", "Clock": "time"}
+    reading = read_document(path, DocumentSettings.model_validate({"columns": ruled}))
+
+    assert [row.quarters for row in reading.rows] == [(1,), (3,)]
+    assert _states(reading, "ticked") == ((1,), (1,))
