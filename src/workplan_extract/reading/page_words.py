@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from workplan_extract.models import BBox
+from workplan_extract.reading.accents import text_to_composed
 
 RAISED = 0.9
 """Ratio of sizes below which raised signs are footnote marks or ordinals."""
@@ -25,7 +26,7 @@ BREAK = "\u00ad"
 
 # A run of printed characters; U+0002 (U+FFFE in bulk text) is PDFium's sign for a hyphen at a line's end.
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\x00-\x1f\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\ufffe\uffff]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SHAPES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 _RAISABLE = re.compile(r"(?:\d{1,2}|[*†‡§]+|st|nd|rd|th)$")
@@ -226,7 +227,7 @@ def _clean(printed: str) -> str:
         return printed
     cut = printed[-1] in "\x02\ufffe" or (printed[-1] == BREAK and len(printed) > 1)
     spelt = _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), printed)
-    return _INVISIBLE.sub("", spelt) + (BREAK if cut else "")
+    return text_to_composed(_INVISIBLE.sub("", spelt)) + (BREAK if cut else "")
 
 
 class _Styles:

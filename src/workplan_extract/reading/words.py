@@ -11,6 +11,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from workplan_extract.reading.accents import pieces_to_text
 from workplan_extract.reading.geometry import Box, overlap, union
 
 WORD_GAP = 0.15
@@ -22,7 +23,9 @@ LANE = 40.0
 BASELINE_SLACK = 1.2
 """Characters whose baselines differ by less may stand in one line, in points."""
 SOFT_HYPHEN = "\u00ad"
-INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u180e")
+INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u180e"
+)
 LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 CODES = {**LIGATURES, "(cid:127)": "•"}
 """Ligatures as letters, and the bullet that WinAnsi fonts print for code 127 without naming it."""
@@ -203,6 +206,8 @@ def _is_same_type(a: Glyph, b: Glyph) -> bool:
 
 def _glyphs_to_word(glyphs: Sequence[Glyph], turn: int) -> Word:
     text = "".join(CODES.get(glyph.text, glyph.text) for glyph in glyphs)
+    if not text.isascii():
+        text = pieces_to_text([(CODES.get(glyph.text, glyph.text), glyph.box.x0, glyph.box.x1) for glyph in glyphs])
     body = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
     first = glyphs[0]
     return Word(body, union(glyph.box for glyph in glyphs), first.size, first.font, turn, first.y)
