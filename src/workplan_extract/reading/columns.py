@@ -159,11 +159,14 @@ def _settled(
 
 
 def _open_stretches(columns: Sequence[TableColumn], contents: Sequence[_Contents]) -> list[list[int]]:
-    """Places of titled columns of open kind, side by side; an empty one between two such is open too."""
+    """Places of titled columns of open kind, side by side; an empty one between two, or as narrow, is open too."""
     stretches: list[list[int]] = []
     for n, column in enumerate(columns):
-        between = 0 < n < len(columns) - 1 and not columns[n - 1].kind and not columns[n + 1].kind
-        empty = between and not contents[n].words and not contents[n].marks
+        beside = [other for other in (*columns[max(0, n - 1) : n], *columns[n + 1 : n + 2]) if not other.kind]
+        is_like = len(beside) == 2 or (
+            column.kind not in FIRM_KINDS and any(_width(column) < 2 * _width(other) for other in beside)
+        )
+        empty = is_like and not contents[n].words and not contents[n].marks
         if (column.kind and not empty) or not column.title:
             continue
         if stretches and stretches[-1][-1] == n - 1:
@@ -171,6 +174,10 @@ def _open_stretches(columns: Sequence[TableColumn], contents: Sequence[_Contents
         else:
             stretches.append([n])
     return stretches
+
+
+def _width(column: TableColumn) -> float:
+    return column.x1 - column.x0
 
 
 def _one_activity(columns: Sequence[TableColumn], contents: Sequence[_Contents]) -> list[TableColumn]:

@@ -40,6 +40,7 @@ from workplan_extract.reading.tables import State, is_marked_table, page_to_part
 from workplan_extract.reading.tally import part_remarks, reconcile
 from workplan_extract.reading.timing import Calendar, Written, are_halves
 from workplan_extract.reading.unreadable import is_unreadable
+from workplan_extract.reading.witnesses import columns_remarks, rows_remarks
 from workplan_extract.settings import DocumentSettings
 
 
@@ -219,6 +220,8 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         *row_remarks,
         *tables.remarks,
         *part_remarks(tables.parts),
+        *columns_remarks(tables.parts),
+        *rows_remarks(wholes, rows),
     )
     return Reading(
         document=_to_document(found.path, source, narrative, year),

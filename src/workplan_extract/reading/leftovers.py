@@ -18,14 +18,20 @@ TICKS = frozenset({"tick", "box_tick", "cross", "letter_x", "yes"})
 
 
 def page_remarks(view: PageView, before: Sequence[Part], parts: Sequence[Part], running: Running) -> list[Remark]:
-    """Doubts about lines right below the page's parts, or at its top where a part of the page before might go on."""
+    """Doubts about lines beside the page's parts, or at its top where a part of the page before might go on.
+
+    Beside are those right below a part, and those right above a part without a header of its own.
+    """
     furniture = page_furniture(view, running)
     used = {word for part in parts for word in taken_words(part)} | furniture
     lines = [line for line in words_to_lines(view.words) if not used & set(line)]
     remarks = []
     for part in parts:
         below = [line for line in lines if 0 <= line[0].box.top - part.box.bottom < 2.2 * line[0].size]
-        remarks += [_doubt(view, line) for line in below[:1] if looks_like_row(line, part)]
+        remarks += [_doubt(view, line) for line in below[:1] if not part.rows or looks_like_row(line, part)]
+        above = [line for line in lines if 0 <= part.box.top - line[0].box.bottom < 2.2 * line[0].size]
+        goes_on = bool(part.rows) and not part.header_words
+        remarks += [_doubt(view, line) for line in above[-1:] if goes_on and _is_in_type(line, part)]
     if before and not any(part.table == before[0].table for part in parts):
         first = [line for line in lines if line[0].box.y_mid < 0.3 * view.height][:2]
         remarks += [_doubt(view, line) for line in first if any(looks_like_row(line, part) for part in before)]
@@ -58,6 +64,15 @@ def looks_like_row(line: Sequence[Word], part: Part) -> bool:
         and text_to_furniture(text) is None
         and text_to_heading(text) is None
     )
+
+
+def _is_in_type(line: Sequence[Word], part: Part) -> bool:
+    """Whether a line is set as the table's rows are, and within its width."""
+    fonts = {other[0].font for other in activity_lines(part)}
+    inside = part.box.x0 - 2 <= line[0].box.x0 and line[-1].box.x1 <= part.box.x1 + 2
+    is_period = text_to_heading(" ".join(word.text for word in line)) is not None
+    alike = [word for word in line if word.font in fonts and abs(word.size - activity_size(part)) < 0.08 * word.size]
+    return inside and bool(alike) and not is_period
 
 
 def _doubt(view: PageView, line: Sequence[Word]) -> Remark:

@@ -124,6 +124,7 @@ def _texts_to_year(sources: Sources) -> tuple[int, int | None] | None:
     """The first month that the plan's text names, with its year if it is told."""
     told = [_twelve_months(text) for text in [sources.title, *sources.prose]]
     told += [_phrase_to_year(text) for text in (*sources.prose, *sources.beside)]
+    told += [_twelve_months(line) for line in _lines(sources.beside) if _repeats_years(line)]
     told += [_twelve_months(line) for line in _lines(sources.beside) if _is_only_period(line)]
     found = [one for one in told if one is not None]
     month = found[0][0] if found else None
@@ -132,6 +133,12 @@ def _texts_to_year(sources: Sources) -> tuple[int, int | None] | None:
 
 def _lines(texts: Iterable[str]) -> list[str]:
     return [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+
+
+def _repeats_years(line: str) -> bool:
+    """Whether a line tells the year as two, and then from month to month: `Work Plan 2023/24 July 2023 – June 2024`."""
+    span, months = TWO_YEARS.search(line), _twelve_months(line)
+    return bool(span and months and _follow(span) and months[1] == int(span[1]))
 
 
 def _is_only_period(line: str) -> bool:

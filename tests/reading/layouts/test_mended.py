@@ -16,6 +16,8 @@ CAUSES = {
     210053: "a running line crosses the white between two columns",
     310046: "a dash in a running line stands where a mark could",
     410104: "a dash right before the months that the year runs over",
+    1110054: "a purpose named Partnership, the last of upright titles, never marked",
+    1120149: "the months of the year on one line with the title",
 }
 
 
