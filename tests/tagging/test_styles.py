@@ -32,6 +32,8 @@ def test_abbreviations_and_joined_names(organisations, text, expected):
         ("The Orvane Institute funds a helpdesk on visas", ["funder"]),
         ("The Orvane Institute requested a review of the rules", ["requester"]),
         ("Orvane Institute and Europol attend a briefing", ["participant", "participant"]),
+        ("Peru's Orvane Institute to host a dialogue on visas", ["partner"]),
+        ("The Orvane Institute and the ILO jointly organise fair hiring talks", ["partner", "partner"]),
         ("UNICEF report on visas", ["mentioned"]),
     ],
 )
@@ -51,6 +53,14 @@ def test_the_verb_of_a_subject_gives_its_role(organisations, text, expected):
         ("Seminar with Europol as an observer", [("Europol", "participant")]),
         ("Swiss-Nigerian police week", []),
         ("With UNICEF, ferry across the Orvane River", [("UNICEF", "partner")]),
+        ("Guide to fair hiring: Toolbox for Small Enterprises", []),
+        ("Meeting with Europol and NGO Tenaganita", [("Europol", "participant"), ("Tenaganita", "participant")]),
+        ("As a member of the Alliance 8.7 Coordinating Group", [("Alliance 8.7", "host")]),
+        ("Grant to IOM's Migrant Health Assessments", [("IOM", "participant")]),
+        (
+            "Course with the Agence Nationale de Lutte contre la Corruption",
+            [("Agence Nationale de Lutte contre la Corruption", "partner")],
+        ),
         ("Course for National Gendarmerie cadets", [("National Gendarmerie", "participant")]),
     ],
 )
@@ -65,6 +75,8 @@ def test_case_languages_and_lists(organisations, text, expected):
         ("Clinics in Mazar-i-Sharif", [("Mazar-i-Sharif", "venue")]),
         ("Clinics in Pointe-à-Pitre", [("Pointe-à-Pitre", "venue")]),
         ("Burmese-language hotline", []),
+        ("Visit to Peru's Orvane Institute, Arequipa", [("Peru", "focus"), ("Arequipa", "venue")]),
+        ("Talks on visas in the Gulf", [("Gulf", "focus")]),
         ("Meeting of the East Asia Steering Group", []),
         ("Report on attacks in Lomé", [("Lomé", "focus")]),
         ("Helpline for returnees to Lomé", [("Lomé", "focus")]),

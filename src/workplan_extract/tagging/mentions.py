@@ -142,14 +142,14 @@ def _role(scan: Scan, candidate: Candidate, reach: Reach | None, after: Role | N
         return candidate.role or after
     if mask:
         return "mentioned"
+    if reach is None and (subject := _subject_role(scan, candidate)):
+        return subject
     title = title_after(scan.sentence, chain_end(scan.sentence.line, scan.candidates, candidate))
     if title and title.role == "none":
         return None
     has_slot = reach is not None and reach.cue is not None and reach.cue.slot == "yes"
     if title and not has_slot and title.role != "none":
         return _role_in_title(scan, candidate, title.role)
-    if reach is None and not mask and (subject := _subject_role(scan, candidate)):
-        return subject
     return reach.role if reach else "mentioned"
 
 
@@ -157,6 +157,8 @@ def _subject_role(scan: Scan, candidate: Candidate) -> Role | None:
     """`UNHCR and the Government of Uganda to organise …`: who opens the sentence and does something."""
     line = scan.sentence.line
     inside = {index for item in scan.candidates.values() for index in range(item.start, item.end)}
+    owners = {index for index in scan.sentence.place_at if line.norms[index + 1 : index + 2] in (["'s"], ["'"])}
+    inside |= owners | {index + 1 for index in owners}
     if any(index not in inside and line.norms[index] not in _LIST_WORDS for index in range(candidate.start)):
         return None
     end = candidate.end

@@ -64,6 +64,8 @@ def find_places(sentence: Sentence, around: Surroundings) -> list[Place]:
         found[place.start] = place
     for place in _office_towns(sentence, around, context):
         found.setdefault(place.start, place)
+    for place in _towns_after_names(sentence, around, context):
+        found.setdefault(place.start, place)
     for place in _towns_before_country(sentence, around, known):
         found.setdefault(place.start, place)
     return _settle(sentence, _without_overlaps(sorted(found.values())), around.home)
@@ -274,6 +276,23 @@ def _office_towns(sentence: Sentence, around: Surroundings, context: TownContext
                 town = read_town(sentence, index, context)
                 if town and town.end <= end:
                     yield _town_to_place(town)
+
+
+def _towns_after_names(sentence: Sentence, around: Surroundings, context: TownContext) -> Iterator[Place]:
+    """`National Prosecuting Authority, Pretoria`: a large town of a country that counts here, set off by commas."""
+    line = sentence.line
+    for _, _, end in around.names:
+        if line.words[end : end + 1] != [","] or not line.capitals[end + 1] or _in_name(around, end + 1):
+            continue
+        town = read_town(sentence, end + 1, context._replace(takes_unknown=False))
+        is_last = town is not None and line.words[town.end : town.end + 1] in ([], [","], [";"], ["."])
+        if (
+            town
+            and is_last
+            and town.country in (*context.named, around.home)
+            and is_large_city(town.location, _LARGE_CITY)
+        ):
+            yield _town_to_place(town)
 
 
 def _towns_before_country(sentence: Sentence, around: Surroundings, known: dict[int, Place]) -> Iterator[Place]:

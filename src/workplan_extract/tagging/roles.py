@@ -176,6 +176,7 @@ def _step(scan: Scan, pace: _Pace) -> _Pace | None:
     if index in sentence.place_at:
         return _Pace(sentence.place_at[index].end, is_closed=pace.is_last)
     end = read_run(sentence, index).end if sentence.line.capitals[index] else index + 1
+    end = next((at for at in range(index + 1, end) if at in scan.candidates), end)
     return pace._replace(at=end, gap=pace.gap + (sentence.line.shapes[index] != "mark"))
 
 
@@ -183,6 +184,8 @@ def _slot_at(scan: Scan, index: int, known: Candidate | None) -> Candidate | Non
     """The unknown name at `index`, if it is longer than the doubtful known one there."""
     line = scan.sentence.line
     if not line.capitals[index] or index in scan.stops or _is_work(scan, index):
+        return None
+    if index > 1 and line.norms[index - 1] in POSSESSIVES and index - 2 in scan.sentence.organisation_at:
         return None
     if line.capitals[index - 1] and not any(hit.end == index for hit in scan.cues.values()):
         return None

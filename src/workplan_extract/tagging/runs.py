@@ -10,6 +10,7 @@ from workplan_extract.tagging.wordsets import word_sets
 POSSESSIVES = ("'s", "'")
 _SHORT = 4
 _ARABIC_ARTICLES = frozenset(("al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "ul"))
+_MAY_JOIN = _ARABIC_ARTICLES | frozenset(("-", *POSSESSIVES))
 _SENTENCE_BREAKS = (".", ":", ";", "•", "–", "—", "!", "?", '"', "“")
 
 
@@ -91,6 +92,8 @@ def _parts_names(sentence: Sentence, index: int) -> bool:
 def _after_small_words(sentence: Sentence, start: int, index: int) -> int:
     """The word after small words inside a place's name or between hyphens, as in "Idara-e-Taleem"; 0 where none are."""
     place, line = sentence.place_at.get(index), sentence.line
+    if place is None and line.words[index] not in _MAY_JOIN and line.norms[index] not in _MAY_JOIN:
+        return 0
     if place and start <= place.start < index < place.end - 1:
         return place.end
     if line.norms[index] in POSSESSIVES and line.norms[index + 1 : index + 2] == ["and"] and line.capitals[index + 2]:

@@ -8,7 +8,24 @@ from workplan_extract.vocabulary import cities_named, is_large_city
 _FOREIGN_LINKS = frozenset(
     (
         *("de", "del", "des", "do", "da", "dos", "das", "du", "della", "dei"),
-        *("por", "pour", "para", "per", "sans", "für", "und", "et", "y", "e", "en", "o", "wa", "ya"),
+        *(
+            "por",
+            "pour",
+            "contra",
+            "contre",
+            "para",
+            "per",
+            "sans",
+            "für",
+            "und",
+            "et",
+            "y",
+            "e",
+            "en",
+            "o",
+            "wa",
+            "ya",
+        ),
     )
 )
 _LINKS = _FOREIGN_LINKS | frozenset(("of", "for", "without", "against", "in"))

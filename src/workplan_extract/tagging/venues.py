@@ -78,6 +78,8 @@ def _is_in_paper(sentence: Sentence, index: int) -> bool:
 
 def _is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
+    if place.location.casefold() in place_sets().macro:
+        return False
     if place.location in islands():
         return True
     is_named_so = place.location.split()[-1] in place_sets().local_nouns
