@@ -162,7 +162,7 @@ CORPUS = (
     ],
     mended("hostile text", "a title that would act, a description that grows", hostile.hostile_metadata),
     mended("hostile text", "scripts and programs to start", hostile.acting),
-    either("hostile size", "page box of nothing", lambda: files.page_box([0, 0, 0, 0])),
+    refused("hostile size", "page box of nothing", lambda: files.page_box([0, 0, 0, 0]), "no size"),
     refused(
         "hostile size", "page box of a thousand kilometres", lambda: files.page_box([0, 0, 3e9, 3e9]), "larger than"
     ),

@@ -54,6 +54,9 @@ class Glance:
     is_empty: bool
     """Whether nothing at all is drawn, not even a space."""
 
+    has_size: bool
+    """Whether its box (`/MediaBox`) encloses anything, as one with swapped corners does."""
+
     @property
     def may_hold_table(self) -> bool:
         """Whether something beside the title speaks of a table: a period, marks or counts, or drawings."""
@@ -76,7 +79,10 @@ def document_to_glances(path: Path, pdf: pypdfium2.PdfDocument) -> list[Glance]:
         if min(size) <= 0:
             raise NotAPdfError(path, "the page has no size: its boxes do not meet", "print it to a new PDF", index + 1)
         with naming_damage(path, index + 1):
-            glances.append(page_to_glance(pdf, index))
+            glance = page_to_glance(pdf, index)
+        if not (glance.has_size or glance.is_empty):
+            raise NotAPdfError(path, "the page has no size: its box is empty", "print it to a new PDF", index + 1)
+        glances.append(glance)
     return glances
 
 
@@ -88,6 +94,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
     textpage.close()
     drawings = _count_drawings(page)
     is_empty = not drawings and not pdfium.FPDFPage_CountObjects(page.raw)
+    left, bottom, right, top = page.get_mediabox()
     page.close()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return Glance(
@@ -99,6 +106,7 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
         lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
         drawings=drawings,
         is_empty=is_empty,
+        has_size=left != right and bottom != top,
     )
 
 

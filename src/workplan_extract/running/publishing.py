@@ -73,6 +73,6 @@ def write_plans(workplans: Shelf, output: Path, maintained: Maintained, pdfs: Se
         sources=maintained.sources,
         corrections=correction_rows(maintained.corrections, ids),
         reviews=review_rows(maintained.reviews, ids),
-        links=tuple(link_plans(workplans)),
+        links=link_plans(workplans),
         files=keep_files(workplans, pdfs, cache_folder(output), Limits()),
     )

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -32,7 +33,7 @@ class Beside(TypedDict, total=False):
 
     corrections: Sequence[CorrectionRow]
     reviews: Sequence[ReviewRow]
-    links: Sequence[ActivityLinkRow]
+    links: Iterable[ActivityLinkRow]
     files: Callable[[Workplan], Rows]
 
 
@@ -56,11 +57,11 @@ def write_output(
     extra: Rows = {
         "corrections": [*beside.get("corrections", ())],
         "reviews": [*beside.get("reviews", ())],
-        "activity_links": [*beside.get("links", ())],
     }
 
     def build(folder: Path) -> None:
-        build_database(folder / DATABASE, batches(workplans, sources, extra, beside.get("files", _no_files)))
+        plans = batches(workplans, sources, extra, beside.get("files", _no_files))
+        build_database(folder / DATABASE, chain(plans, link_batches(beside.get("links", ()))))
         write_exports(folder)
         write_bundle(folder)
 
@@ -87,6 +88,13 @@ def batches(
         yield files(workplan)
     yield names.rows()
     yield extra
+
+
+def link_batches(links: Iterable[ActivityLinkRow]) -> Iterator[Rows]:
+    """The links, some at a time: there are as many as activities."""
+    rest = iter(links)
+    while some := [*islice(rest, 1000)]:
+        yield {"activity_links": [*some]}
 
 
 def write_exports(folder: Path) -> None:
