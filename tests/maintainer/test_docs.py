@@ -15,6 +15,7 @@ from workplan_extract.maintaining.correction_values import PARTS
 from workplan_extract.maintaining.corrections import Correction, row_to_correction
 from workplan_extract.settings import DocumentSettings
 from workplan_extract.store.handbook import dictionary_page
+from workplan_extract.vocabulary.findings import finding_kinds
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 BLOCK = re.compile(r"^ *```(\w+)[^\n]*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
@@ -34,6 +35,19 @@ def test_the_data_dictionary_is_what_the_schema_says() -> None:
 def test_links_lead_somewhere(path: Path) -> None:
     targets = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
     assert [one for one in targets if "://" not in one and not (path.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("code", finding_kinds())
+def test_every_kind_of_finding_is_explained_once(code: str) -> None:
+    assert sum(path.read_text(encoding="utf-8").count(f"| `{code}` |") for path in DOCS) == 1
+
+
+def test_the_rooms_are_those_of_the_house() -> None:
+    text = (ROOT / "docs" / "how-it-works.md").read_text(encoding="utf-8")
+    house = ROOT / "src" / "workplan_extract"
+    named = set(re.findall(r"`(\w+/|\w+\.py)`", text))
+    assert {f"{path.parent.name}/" for path in house.glob("*/__init__.py")} <= named
+    assert [one for one in sorted(named) if not (house / one).exists() and not [*house.glob(f"*/{one}")]] == []
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.stem)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from workplan_extract.store.schema import TABLES, WIDE, Column, Table
+from workplan_extract.vocabulary.findings import finding_kinds
 
 OPENING = """\
 # Data dictionary
@@ -17,7 +18,7 @@ An empty text means that the plan does not say; an empty number, date or referen
 
 def dictionary_page(tables: Iterable[Table] = (WIDE, *TABLES)) -> str:
     """The whole page, in Markdown."""
-    return "\n".join([OPENING, *(line for table in tables for line in table_lines(table))])
+    return "\n".join([OPENING, *(line for table in tables for line in table_lines(table)), *finding_lines()])
 
 
 def table_lines(table: Table) -> Iterator[str]:
@@ -28,6 +29,17 @@ def table_lines(table: Table) -> Iterator[str]:
     yield "| --- | --- | --- |"
     for column in table.columns:
         yield f"| `{column.name}` | {column.type} | {column_text(column, is_key=column.name in table.key)} |"
+    yield ""
+
+
+def finding_lines() -> Iterator[str]:
+    """Every kind of finding: what it means, and what to do about it."""
+    yield "## Kinds of findings\n"
+    yield "What the column `code` of `findings` may hold, as in the table `finding_kinds`.\n"
+    yield "| code | level | meaning | advice |"
+    yield "| --- | --- | --- | --- |"
+    for kind in finding_kinds().values():
+        yield f"| `{kind.code}` | {kind.level} | {escape(kind.meaning)} | {escape(kind.advice)} |"
     yield ""
 
 
