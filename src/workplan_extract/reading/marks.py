@@ -9,7 +9,6 @@ from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.ink import Ink
 from workplan_extract.reading.signs import Sign
 
-POSITIVE = frozenset({"tick", "box_tick", "dot", "yes", "letter_x", "cross", "box_cross", "filled"})
 STRANGE = 0.3
 """Unknown marks to a cross, from which on they may be the ticks that the crosses are the opposite of."""
 FULL = 0.85

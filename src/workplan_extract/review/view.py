@@ -1,6 +1,6 @@
 """A plan → what the review page shows: pages with boxes, rows with their words, and what needs a look. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from workplan_extract.comparing.diff import period_label
@@ -133,12 +133,7 @@ def workplan_to_view(
     own = of_document(maintained, workplan.document.id)
     notes = [finding_to_note(finding) for finding in workplan.findings]
     checked = checked_activities(workplan, own.reviews)
-    titles = {purpose.number: purpose.title for purpose in workplan.purposes}
-    rows = tuple(
-        activity_to_row(one, activity_ticks(one, titles), notes, activity_names(one, spots.get(one.id, ())))
-        for one in workplan.activities
-    )
-    rows = tuple(with_past(row, row.id in checked, history(row.id, own)) for row in rows)
+    rows = tuple(with_past(row, row.id in checked, history(row.id, own)) for row in plan_rows(workplan, notes, spots))
     document = workplan.document
     return ReviewView(
         title=document.title or document.file,
@@ -156,6 +151,13 @@ def workplan_to_view(
         purposes=workplan.purposes,
         data=script_data(workplan),
     )
+
+
+def plan_rows(workplan: Workplan, notes: Sequence[Note], spots: Spots) -> Iterator[Row]:
+    """The activities as they were read, in their order."""
+    titles = {purpose.number: purpose.title for purpose in workplan.purposes}
+    for one in workplan.activities:
+        yield activity_to_row(one, activity_ticks(one, titles), notes, activity_names(one, spots.get(one.id, ())))
 
 
 def script_data(workplan: Workplan) -> dict[str, object]:
