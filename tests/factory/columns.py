@@ -8,7 +8,7 @@ from tests.factory.design import Design, Extra
 from tests.factory.plan import Plan
 from tests.factory.setting import font_of, simple_lines, spacing_of, width_of
 
-Kind = Literal["activity", "purpose", "quarter", "number", "partners", "location", "lead", "budget"]
+Kind = Literal["activity", "purpose", "quarter", "month", "number", "partners", "location", "lead", "budget"]
 EXTRA_WIDTHS: dict[Extra, float] = {"number": 26, "partners": 72, "location": 62, "lead": 64, "budget": 50}
 HEADER_SIZE = 8.0
 LABEL_SIZE = 7.0
@@ -39,7 +39,7 @@ class Column:
     @property
     def is_tick(self) -> bool:
         """Whether it holds marks."""
-        return self.kind in {"purpose", "quarter"}
+        return self.kind in {"purpose", "quarter", "month"}
 
 
 def _bold_width(text: str, design: Design, size: float) -> float:
@@ -60,7 +60,11 @@ def _purposes(plan: Plan, design: Design) -> list[tuple[Kind, str, int, float]]:
     return [("purpose", title, n, _label_width(title, design)) for n, title in enumerate(titles, 1)]
 
 
-def _quarters(design: Design) -> list[tuple[Kind, str, int, float]]:
+def _quarters(plan: Plan, design: Design) -> list[tuple[Kind, str, int, float]]:
+    if design.quarters == "months":
+        months = [(plan.first_month + n - 1) % 12 + 1 for n in range(12)]
+        titles = words.month_titles(design.wording)
+        return [("month", titles[month - 1], n, 22.0) for n, month in enumerate(months, 1)]
     if design.quarters not in {"columns", "columns_only"}:
         return []
     return [("quarter", f"Q{n}", n, 25.0) for n in (1, 2, 3, 4)]
@@ -83,7 +87,7 @@ def plan_to_columns(plan: Plan, design: Design, x0: float, x1: float) -> tuple[C
         DoesNotFitError: less is left than an activity can be read in.
     """
     extras = {kind: _extra(kind, plan, design) for kind in design.extras}
-    ticks = _quarters(design) + _purposes(plan, design)
+    ticks = _quarters(plan, design) + _purposes(plan, design)
     number = [extras[kind] for kind in ("number",) if kind in extras]
     near = [extras[kind] for kind in ("partners", "lead") if kind in extras]
     far = [extras[kind] for kind in ("location", "budget") if kind in extras]
@@ -137,6 +141,7 @@ def _group_spans(columns: tuple[Column, ...], design: Design) -> list[tuple[floa
     spans = []
     for kind, title in (
         ("quarter", words.QUARTER_GROUP[design.seed % 3]),
+        ("month", words.MONTH_GROUP[design.seed % 3]),
         ("purpose", words.GROUPS[design.seed % len(words.GROUPS)]),
     ):
         under = [c for c in columns if c.kind == kind]

@@ -85,7 +85,7 @@ def make_plan(wanted: Wanted, design: Design, content: str = "", title: str = ""
     sentences = chance.sample(organisation.sentences, min(wanted.activities, len(organisation.sentences)))
     while len(sentences) < wanted.activities:
         sentences.append(chance.choice(sentences))
-    in_columns = design.quarters in {"columns", "columns_only"}
+    in_columns = design.in_columns
     activities = []
     for number, sentence in enumerate(sentences):
         quarter = 1 + number * 4 // wanted.activities

@@ -56,7 +56,7 @@ class Design(BaseModel):
     tick_across: Literal["centre", "left", "right"] = "centre"
     ticks_first: bool = False
     extras: tuple[Extra, ...] = ()
-    quarters: Literal["heading", "band", "half", "columns", "columns_only"] = "heading"
+    quarters: Literal["heading", "band", "half", "columns", "columns_only", "months"] = "heading"
     wording: int = Field(default=0, ge=0)
     flow: Literal["page_each", "running", "abreast"] = "running"
     repeat_header: bool = True
@@ -86,6 +86,11 @@ class Design(BaseModel):
         if self.engine == "fpdf2" and (self.tick == "wingdings" or self.font != "embedded"):
             raise ValueError("fpdf2 draws embedded fonts with a map to Unicode only")
         return self
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether columns of marks tell when, rather than headings."""
+        return self.quarters in {"columns", "columns_only", "months"}
 
     @property
     def reversed_text(self) -> bool:

@@ -15,12 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from tests.factory.build import build
-from tests.factory.combinations import Combination, at_random, covering, other_engine
+from tests.factory.combinations import FIRST_RANDOM, Combination, at_random, covering, other_engine
 from tests.factory.judge import Outcome, Problem, Verdict
 from tests.factory.plan import Case
 from tests.factory.run import case_to_verdict
-
-FIRST_RANDOM = 100_000
 
 
 def _judged(case: Case, folder: Path) -> Verdict:

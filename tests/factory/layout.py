@@ -106,7 +106,7 @@ def _lay_out(plan: Plan, design: Design, cut: Cut | None, *, push: float, front:
     match design.quarters:
         case "band":
             _banded(plan, flow)
-        case "columns" | "columns_only":
+        case "columns" | "columns_only" | "months":
             _table(plan, flow, tuple(range(len(plan.activities))), "Activities of the year", (MARGIN, width - MARGIN))
         case _ if design.flow == "abreast":
             _abreast(plan, flow)
@@ -127,7 +127,7 @@ def _heading(plan: Plan, design: Design, group: int) -> str:
 
 def _headings(plan: Plan, design: Design, flow: Flow) -> list[tuple[str, int]]:
     """Headings with the page of their first activity, for a contents table."""
-    if design.quarters in {"columns", "columns_only"}:
+    if design.in_columns:
         return [("Activities of the year", min(pages[0] for pages in flow.pages.values()))]
     halves = design.quarters == "half"
     found = []
@@ -281,7 +281,11 @@ def _foot(plan: Plan, flow: Flow, grid: Grid, under: tuple[int, ...]) -> None:
         counts: dict[tuple[str, int], int] = {}
         for index in under:
             activity = plan.activities[index]
-            for kind, numbers in (("purpose", activity.purposes), ("quarter", activity.quarters)):
+            for kind, numbers in (
+                ("purpose", activity.purposes),
+                ("quarter", activity.quarters),
+                ("month", activity.months),
+            ):
                 for number in numbers:
                     counts[kind, number] = counts.get((kind, number), 0) + 1
         if flow.room() >= 24:
@@ -306,7 +310,7 @@ def _expected(plan: Plan, design: Design, flow: Flow) -> tuple[ExpectedRow, ...]
     for index in _reading_order(plan, design):
         activity = plan.activities[index]
         halves = design.quarters == "half"
-        columns_mode = design.quarters in {"columns", "columns_only"}
+        columns_mode = design.in_columns
         group = 0 if columns_mode else (activity.half or 1) if halves else activity.quarters[0]
         counts[group] += 1
         span = _span(plan, activity.quarters, activity.half if halves else None)
@@ -334,7 +338,7 @@ def _span(plan: Plan, quarters: tuple[int, ...], half: int | None) -> tuple[date
 
 
 def _reading_order(plan: Plan, design: Design) -> list[int]:
-    if design.quarters in {"columns", "columns_only"}:
+    if design.in_columns:
         return list(range(len(plan.activities)))
     halves = design.quarters == "half"
     return [index for group in _groups(design) for index in plan.under(group, halves=halves)]

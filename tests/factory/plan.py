@@ -18,6 +18,11 @@ class Activity:
     cells: tuple[tuple[str, str], ...] = ()
     half: Literal[1, 2] | None = None
 
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months of its quarters, counted from the year's first."""
+        return tuple(month for month in range(1, 13) if (month - 1) // 3 + 1 in self.quarters)
+
     def cell(self, kind: str) -> str:
         """The text of another column, empty where there is none."""
         return dict(self.cells).get(kind, "")

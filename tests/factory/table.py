@@ -156,7 +156,8 @@ def _mark_items(row: RowText, part: Part, activity: Activity, grid: Grid, *, pag
     bottom = top + grid.part_height(part)
     for place, column in enumerate(grid.columns):
         if column.is_tick:
-            wanted = activity.quarters if column.kind == "quarter" else activity.purposes
+            marked = {"quarter": activity.quarters, "month": activity.months}
+            wanted = marked.get(column.kind, activity.purposes)
             name = f"{column.kind}{column.number}_{row.index}"
             cell = Cell(page, column.x0, top, column.x1, bottom, middle, place, name)
             ticked = column.number in wanted

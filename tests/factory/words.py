@@ -39,6 +39,7 @@ EXTRA_TITLES = {
     "lead": ("Lead", "Lead unit", "Responsible"),
     "budget": ("Budget (USD)", "Budget", "Cost (USD)"),
 }
+MONTH_GROUP = ("Month", "Timeline", "Schedule")
 QUARTER_GROUP = ("Quarter", "Timeline", "Timing")
 SUPER_TITLE = "Link to the Strategic Plan"
 PROSE = (
@@ -79,6 +80,12 @@ def period_heading(wording: int, group: int, year: int, first_month: int, *, hal
         roman=ROMAN[group - 1],
         suffix=("st", "nd", "rd", "th")[group - 1],
     )
+
+
+def month_titles(wording: int) -> tuple[str, ...]:
+    """The titles of the columns of months, January's first."""
+    names = tuple(month_abbr)[1:]
+    return names if wording % 2 else tuple(name[0] for name in names)
 
 
 def year_name(year: int, first_month: int) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from workplan_extract.reading.accents import pieces_to_text
 from workplan_extract.reading.geometry import Box, overlap, union
+from workplan_extract.reading.lexicon import word_to_class
 
 WORD_GAP = 0.15
 """A gap wider than this share of the font size parts words, over what letter-spacing adds."""
@@ -179,6 +180,8 @@ def _gap_limit(stretch: Sequence[Glyph], stretches: Sequence[Sequence[Glyph]]) -
 
     A stretch too short to tell is judged by all of its line that is set in the same type.
     """
+    if _are_marks(stretch):
+        return WORD_GAP
     gaps = _letter_gaps(stretch)
     if len(gaps) < 3:
         if "".join(glyph.text for glyph in stretch) in ORDINALS:
@@ -189,6 +192,11 @@ def _gap_limit(stretch: Sequence[Glyph], stretches: Sequence[Sequence[Glyph]]) -
     # most gaps of a line lie within words, so a low one tells how far letters are spaced
     tracking = sorted(gaps)[int(0.35 * len(gaps))]
     return WORD_GAP + (tracking if tracking > 0.05 else 0.0)
+
+
+def _are_marks(stretch: Sequence[Glyph]) -> bool:
+    """Whether characters are marks one and all: they stand in columns side by side, and make no spaced word."""
+    return all(_is_blank(glyph) or word_to_class(glyph.text, glyph.font) is not None for glyph in stretch)
 
 
 def _letter_gaps(stretch: Sequence[Glyph]) -> list[float]:

@@ -207,3 +207,12 @@ def test_rows_under_a_heading_that_is_not_known_are_a_doubt(tmp_path: Path) -> N
 
     assert [row.quarters for row in reading.rows] == [(), ()]
     assert [remark.code for remark in reading.remarks] == ["no-period"]
+
+
+@pytest.mark.parametrize("width", [16.0, 22.0])
+def test_marks_in_narrow_columns_make_no_word(width: float, tmp_path: Path) -> None:
+    marked = [tuple(range(1, 13)), (3, 4, 5, 6, 7), (1, 2, 10, 11, 12)]
+    cells = [("X", "", *_marks(*months, count=12)) for months in marked]
+    reading = read_tables([_table((*TWO, *((letter, width) for letter in "JFMAMJJASOND")), cells)], tmp_path)
+
+    assert [row.quarters for row in reading.rows] == [(1, 2, 3, 4), (1, 2, 3), (1, 4)]
