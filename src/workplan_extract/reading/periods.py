@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
 from workplan_extract.reading.lexicon import period_words
 
@@ -84,9 +85,18 @@ def _plainly(text: str) -> str:
     """A heading without days, its abbreviations written out."""
     text = SHORT_SPAN.sub(r"\g<1> 20\2/\3", text)
     text = SOME_MONTHS.sub(lambda found: _some_months(found[1].lower(), found[2].lower() in {"six", "6"}), text)
+    day_before, day_after = _days_of_months()
+    return day_after.sub(r"\1", day_before.sub("", text))
+
+
+@cache
+def _days_of_months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A day before its month, and a month with its day after it."""
     months = "|".join(word for word, (meaning, _) in period_words().items() if meaning == "month")
-    text = re.sub(rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?=(?:{months})\b)", "", text)
-    return re.sub(rf"(?i)\b({months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d/])", r"\1", text)
+    return (
+        re.compile(rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?=(?:{months})\b)"),
+        re.compile(rf"(?i)\b({months})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?![\d/])"),
+    )
 
 
 def _some_months(which: str, is_half: bool) -> str:
@@ -94,6 +104,7 @@ def _some_months(which: str, is_half: bool) -> str:
     return f"{'half' if is_half else 'quarter'} {number}"
 
 
+@lru_cache(maxsize=4096)  # the same lines are asked about by several steps
 def _words_to_heading(text: str) -> Heading | None:
     """All words must be of the vocabulary, so that a sentence that speaks of a quarter is no heading."""
     ordinals: list[int] = []
