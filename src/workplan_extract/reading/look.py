@@ -97,12 +97,14 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
     left, bottom, right, top = page.get_mediabox()
     page.close()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    titled = [line for line in lines if _has_title(line)]
     return Glance(
         number=index + 1,
         text=text,
-        has_title=any(_has_title(line) for line in lines),
+        has_title=bool(titled),
         opens_line=any(_opens_with_title(line) for line in lines),
-        has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60),
+        has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60)
+        or any(text_to_heading(word) is not None for line in titled for word in line.split()),
         lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
         drawings=drawings,
         is_empty=is_empty,

@@ -18,6 +18,7 @@ CAUSES = {
     410104: "a dash right before the months that the year runs over",
     1110054: "a purpose named Partnership, the last of upright titles, never marked",
     1120149: "the months of the year on one line with the title",
+    2120145: "quarters named in the header alone, and bullets as marks",
 }
 
 
