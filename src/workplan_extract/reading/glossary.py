@@ -108,6 +108,8 @@ def _table_entries(lines: Sequence[Line]) -> list[Entry]:
         elif entries:
             entries[-1][1].append(line.text)
             term_is_open = False
+        elif first := _split_acronym_first(line):  # a row alone on its page, of which the columns are not seen
+            entries.append(([first[0]], [first[1]]))
     return [entry for entry in entries if entry[1]]
 
 

@@ -207,6 +207,7 @@ def _split_headers(strips: list[list[Line]]) -> list[list[Line]]:
         if (
             is_header
             and len(spans) > max(2, len(_columns(strip)))
+            and strip[0].style.size < 1.2 * below[0].style.size  # larger words head the table as a whole
             and not all(word.style.bold for word in below[0].words)
         ):
             split.append([part for line in strip for part in split_at(line, [span[0] for span in spans[1:]])])

@@ -48,7 +48,14 @@ def _cover_lines_again(pages: Sequence[tuple[PageWords, list[Line]]]) -> Iterato
     """Lines of the first page's margins that stand in the margins of a later page: the words of a logo."""
     first = {line.text for page, lines in pages[:1] for line in lines if _in_margin(line, page)}
     for page, lines in pages[1:]:
-        yield from (line for line in lines if _in_margin(line, page) and line.text in first)
+        margin = [line for line in lines if _in_margin(line, page) and line.text in first]
+        others = [line for line in lines if line.text not in first]
+        yield from (line for line in margin if not any(_is_in_text(line, other) for other in others))
+
+
+def _is_in_text(line: Line, other: Line) -> bool:
+    """Whether a line stands right above or below another, as in a list or column of text."""
+    return abs(line.x0 - other.x0) < 2 and 0.5 < abs(line.base - other.base) / line.style.size < 2
 
 
 def _lines_at_places(

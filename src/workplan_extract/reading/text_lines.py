@@ -92,6 +92,8 @@ def _is_item_sign(text: str) -> bool:
 
 def _wide_gaps(piece: Sequence[Word]) -> list[int]:
     """The words of a line that may begin a column: after a gap wider than its others, or where the weight changes."""
+    if all(word.text.isupper() for word in piece):  # capitals set apart, of which some letters stand further off
+        return []
     gaps = [word.x0 - last.x1 for last, word in pairwise(piece)]
     usual = sorted(gaps)[len(gaps) // 2 - (len(gaps) % 2 == 0)] if len(gaps) > 1 else 0.0
     return [

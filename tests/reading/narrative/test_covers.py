@@ -67,3 +67,12 @@ def test_page_numbers_beside_a_name_stay_out(text: str, *, is_running: bool) -> 
     found = (*words("Some text of the page", 50, 300), *words(text, 50, 785, SMALL))
     page = PageWords(2, found, 600, 800)
     assert [line.text for line in split_running_lines([(page, page_to_lines(page))]).running] == [text] * is_running
+
+
+def test_a_name_of_the_cover_in_a_list_at_a_pages_foot_is_no_running_line() -> None:
+    cover = PageWords(1, tuple(words("Coral Coast Council", 50, 60)), 600, 800)
+    rows = [*words("Coral Coast Council", 150, 720), *words("Exclusive Economic Zone", 150, 736)]
+    logo = words("Coral Coast Council", 50, 30)
+    inner = PageWords(2, (*logo, *words("Some text of the page", 50, 300), *rows), 600, 800)
+    found = split_running_lines([(page, page_to_lines(page)) for page in (cover, inner)])
+    assert [(line.page, line.base) for line in found.running] == [(2, 30)]

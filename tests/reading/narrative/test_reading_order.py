@@ -92,6 +92,15 @@ def test_a_heading_below_columns_that_nothing_follows_stays_below() -> None:
     assert read(*left, *right, heading)[-1] == "First quarter"
 
 
+def test_a_heading_is_not_parted_at_the_columns_of_the_table_below() -> None:
+    heading = words("ABBREV IATION S", 50, 80, BOLD._replace(size=16))
+    rows: list[list[Word]] = []
+    for number, (term, text) in enumerate([("ABC", "Alpha"), ("DEF", "Delta"), ("GHI", "Golf")]):
+        base = 110 + 16 * number
+        rows += [words(term, 50, base), words("....", 100, base), words(text, 180, base)]
+    assert read(heading, *rows)[0] == "ABBREV IATION S"
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> PageWords:
     count = draw(st.integers(0, 25))
