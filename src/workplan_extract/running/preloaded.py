@@ -14,8 +14,11 @@ import workplan_extract.reading.cutouts  # noqa: E402
 import workplan_extract.reading.document  # noqa: E402
 import workplan_extract.records  # noqa: E402
 import workplan_extract.running.making  # noqa: E402,F401
+from workplan_extract.running.isolation import silence  # noqa: E402
 from workplan_extract.tagging import Context, Tagger  # noqa: E402
 
 list(Tagger(Context()).tag(["A workshop."]))
 gc.enable()
 gc.freeze()
+# A process that it forks once the main one has gone, after ^C, would complain of that.
+silence()
