@@ -18,6 +18,7 @@ from workplan_extract.reading.lexicon import (
 )
 from workplan_extract.reading.lines import words_to_lines
 from workplan_extract.reading.page import PageView
+from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import column_borders, vertical_edges
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.words import Word
@@ -102,7 +103,7 @@ def gather(under: Under) -> Evidence:
 
 
 def _body_words(under: Under) -> list[Word]:
-    """The words below a header; running lines, totals and notes tell nothing about columns."""
+    """The words below a header; running lines, bands, totals and notes tell nothing about columns."""
     body = under.body
     inside = [
         word
@@ -112,7 +113,12 @@ def _body_words(under: Under) -> list[Word]:
         and word not in under.furniture
     ]
     lines = [(line, " ".join(word.text for word in line)) for line in words_to_lines(inside)]
-    notes = {word for line, text in lines if text_to_furniture(without_figures(text)) for word in line}
+    notes = {
+        word
+        for line, text in lines
+        if text_to_furniture(without_figures(text)) or text_to_heading(text)
+        for word in line
+    }
     return [word for word in inside if word not in notes]
 
 
@@ -128,6 +134,14 @@ def by_rulers(edges: list[float], leaves: Sequence[Leaf], evidence: Evidence, ru
     return [
         own if own in evidence.drawn or _crossed(theirs, evidence.words) > _crossed(own, evidence.words) else theirs
         for own, theirs in zip(edges, fullest.edges, strict=True)
+    ]
+
+
+def by_all_rows(edges: Sequence[float], leaves: Sequence[Leaf], whole: Evidence) -> list[float]:
+    """Borders found below a header → those that all rows of its table agree with: undrawn ones cut no words in vain."""
+    return [
+        own if own in whole.drawn or _crossed(own, whole.words) <= _crossed(other, whole.words) else other
+        for own, other in zip(edges, leaves_to_edges(leaves, whole), strict=True)
     ]
 
 

@@ -16,6 +16,10 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FOOTNOTE = re.compile(rf"(?<=[\w.,;:)\]’”\"'])(?:[*†‡§]+|[{SUPERSCRIPTS}]+)(?=[.,;:)]*$)")
 MANY_BREAKS = 6
 """Where so many line ends break words, a hyphen at one is taken for the typesetter's if it makes an English word."""
+SHORTEST_END = 2
+"""Letters that typesetters do not take over to the next line: `catch-up` has a hyphen of its own."""
+SHORT_HALF = 3
+"""Letters of a word that may be half of another by chance: `pro` and `filing`."""
 WORD = re.compile(r"\w+(?:[-\u2010\u2011'’]\w+)*")
 
 
@@ -176,11 +180,21 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     if not right[:1].islower() or not left[-1:].islower():
         return _parts_names(left, right, known)
     first, second = _bare(left.rpartition("-")[2]), _bare(right.partition("-")[0])
-    if first in hyphen_parts("first") and not is_english(first + second) and _is_word(second, known):
-        return True, ""
-    halves = _is_word(first, known) + _is_word(second, known)
-    keeps, is_sure = _by_english(is_english(first + second), halves, known.breaks)
+    keeps, is_sure = _by_halves(first, second, known)
     return keeps, "" if is_sure else f"{left}-{right}"
+
+
+def _by_halves(first: str, second: str, known: KnownWords) -> tuple[bool, bool]:
+    """Whether to keep the hyphen between two small-letter halves that stand nowhere else, and whether that is sure."""
+    is_whole = is_english(first + second)
+    if first in hyphen_parts("first") and not is_whole and _is_word(second, known):
+        return True, True
+    if len(second) <= SHORTEST_END and _stands(second, known) and _is_word(first, known):
+        return True, True
+    halves = _is_word(first, known) + _is_word(second, known)
+    if is_whole and halves == 2 and not known.breaks and min(len(first), len(second)) <= SHORT_HALF:
+        return True, False
+    return _by_english(is_whole, halves, known.breaks)
 
 
 def _parts_names(left: str, right: str, known: KnownWords) -> tuple[bool, str]:

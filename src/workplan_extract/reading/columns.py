@@ -10,6 +10,7 @@ from workplan_extract.reading.borders import (
     Evidence,
     Ruler,
     Under,
+    by_all_rows,
     by_rulers,
     gather,
     leaves_to_edges,
@@ -58,12 +59,28 @@ def header_to_columns(under: Under, rulers: Sequence[Ruler] = ()) -> tuple[Colum
     """The columns below a header, and their borders for later tables; `rulers` are earlier tables' borders."""
     evidence = gather(under)
     leaves = with_untitled(under.header.leaves, evidence)
-    edges = by_rulers(leaves_to_edges(leaves, evidence), leaves, evidence, rulers)
+    return _with_edges(by_rulers(leaves_to_edges(leaves, evidence), leaves, evidence, rulers), leaves, evidence)
+
+
+def rows_to_columns(under: Under, columns: Columns) -> tuple[Columns, Ruler] | None:
+    """Look again at the columns found below a header, by all rows down to the table's end; none where they differ.
+
+    The first look goes down to the first heading of a period, below which another table may stand.
+    """
+    evidence = gather(under)
+    leaves = with_untitled(under.header.leaves, evidence)
+    if [leaf.title for leaf in leaves] != [column.title for column in columns]:
+        return None
+    edges = [columns[0].x0, *(column.x1 for column in columns)]
+    return _with_edges(by_all_rows(edges, leaves, evidence), leaves, evidence)
+
+
+def _with_edges(edges: Sequence[float], leaves: Sequence[Leaf], evidence: Evidence) -> tuple[Columns, Ruler]:
     spans = list(pairwise(edges))
     contents = [_contents(span, evidence) for span in spans]
     lengths = Counter(leaf.run for leaf in leaves)
     named = [
-        _leaf_to_column(leaf, span, content, under.kinds, lengths[leaf.run])
+        _leaf_to_column(leaf, span, content, evidence.kinds, lengths[leaf.run])
         for leaf, span, content in zip(leaves, spans, contents, strict=True)
     ]
     titles, places = tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves)
@@ -166,7 +183,7 @@ def _open_stretches(columns: Sequence[TableColumn], contents: Sequence[_Contents
         is_like = len(beside) == 2 or (
             column.kind not in FIRM_KINDS and any(_width(column) < 2 * _width(other) for other in beside)
         )
-        empty = is_like and not contents[n].words and not contents[n].marks
+        empty = is_like and column.kind not in PERIODS and not contents[n].words and not contents[n].marks
         if (column.kind and not empty) or not column.title:
             continue
         if stretches and stretches[-1][-1] == n - 1:

@@ -38,19 +38,23 @@ def continuation_top(page: Overleaf) -> float | None:
     words = [w for w in page.view.words if w not in page.furniture and w.box.y_mid < page.bottom]
     lines = [tuple(line) for line in words_to_lines(words)]
     starts = part_starts(page.part)
-    band: float | None = None
     for number, line in enumerate(lines[: MOST_LINES_ABOVE + 1]):
         box = union(word.box for word in line)
-        if text_to_heading(" ".join(word.text for word in line), page.pattern):
-            band = box.top - 2
-        elif _fits(line, box, page.part, starts) and (
+        if _is_period(line, page.pattern):
+            continue
+        if _fits(line, box, page.part, starts) and (
             _belongs(page, lines[number : number + 6], starts) or _goes_on(line, page.part)
         ):
             first = _first_above(lines[: number + 1], page.part, starts)
-            return band or _zone_top(page, union(word.box for word in first))
-        else:
-            band = None
+            above = lines[: lines.index(first)][-1:]
+            if above and _is_period(above[0], page.pattern):
+                return above[0][0].box.top - 2
+            return _zone_top(page, union(word.box for word in first))
     return None
+
+
+def _is_period(line: Line, pattern: str | None) -> bool:
+    return text_to_heading(" ".join(word.text for word in line), pattern) is not None
 
 
 def _fits(line: Line, box: Box, part: Part, starts: Sequence[float]) -> bool:
@@ -108,8 +112,15 @@ def _belongs(page: Overleaf, lines: Sequence[Line], starts: Sequence[float]) -> 
         for sign in page.signs
         for column in columns
     )
+    marked = marked or any(_is_coloured_cell(fill.box, columns) for fill in page.view.fills if fill.box.top < bottom)
     plain = [line for line in lines[:3] if not text_to_heading(" ".join(word.text for word in line))]
     return marked and not any(crosses(line, columns, starts) for line in plain[:2])
+
+
+def _is_coloured_cell(box: Box, columns: Columns) -> bool:
+    """Whether a coloured area keeps to one tick column's borders."""
+    wide = [column for column in columns if abs(box.x0 - column.x0) < 4 and abs(box.x1 - column.x1) < 4]
+    return any(column.is_ticks for column in wide) and box.height > 6
 
 
 def _zone_top(page: Overleaf, box: Box) -> float:
@@ -126,11 +137,15 @@ def _zone_top(page: Overleaf, box: Box) -> float:
 
 
 def same_table(columns: Columns, before: Sequence[Part]) -> int | None:
-    """The table of the page before that a header repeats: columns of the same kinds, all moved alike at most."""
+    """The table of the page before that a header repeats: columns of the same kinds, all moved alike at most.
+
+    Of tables abreast it is the one that stood in the same place.
+    """
     kinds = [(column.kind, column.number) for column in columns]
+    moved: list[tuple[float, int]] = []
     for part in before:
         if kinds == [(column.kind, column.number) for column in part.columns]:
             shifts = sorted(new.x0 - old.x0 for new, old in zip(columns[1:], part.columns[1:], strict=True))
             if shifts[-1] - shifts[0] < MOST_DRIFT:
-                return part.table
-    return None
+                moved.append((abs(shifts[0]), part.table))
+    return min(moved)[1] if moved else None

@@ -13,10 +13,11 @@ import pypdfium2
 from workplan_extract.errors import NoTableError, NoTextError, file_name
 from workplan_extract.models import Document, Reading, Region, Remark, Row
 from workplan_extract.reading.cell_text import KnownWords, lines_to_known
+from workplan_extract.reading.column_witnesses import columns_remarks
 from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
-from workplan_extract.reading.leftovers import page_remarks, unread_remarks
+from workplan_extract.reading.leftovers import overlooked_pages, page_remarks, unread_remarks
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.looks import Looks, doubted_colours, picture_kinds, texts_to_legend
 from workplan_extract.reading.marks import signs_to_usage
@@ -40,7 +41,7 @@ from workplan_extract.reading.tables import State, is_marked_table, page_to_part
 from workplan_extract.reading.tally import part_remarks, reconcile
 from workplan_extract.reading.timing import Calendar, Written, are_halves
 from workplan_extract.reading.unreadable import is_unreadable
-from workplan_extract.reading.witnesses import columns_remarks, rows_remarks
+from workplan_extract.reading.witnesses import rows_remarks
 from workplan_extract.settings import DocumentSettings
 
 
@@ -83,30 +84,57 @@ def read_document(path: Path, settings: DocumentSettings = DocumentSettings()) -
 
 
 def find_tables(source: OpenPdf, glances: Sequence[Glance], settings: DocumentSettings) -> _Tables:
-    """Parse the pages that may hold tables of activities, and those that may go on from one, in order."""
-    running = running_lines(glances)
+    """Parse the pages that may hold tables of activities, and those that may go on from one, in order.
+
+    What the tables found are titled with may stand on pages that looked like none: those are parsed, too.
+    """
+    with _opened_by_pdfplumber(source) as plumber:
+        pages = _Pages(source, plumber, glances, {})
+        tables = _pages_to_tables(pages, settings, frozenset())
+        more = frozenset() if settings.pages is not None else overlooked_pages(glances, tables.parts, pages.views)
+        return _pages_to_tables(pages, settings, more) if more else tables
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """An open document, and what was parsed of it."""
+
+    source: OpenPdf
+    plumber: pdfplumber.pdf.PDF
+    glances: Sequence[Glance]
+    views: dict[int, PageView]
+
+    def view(self, number: int) -> PageView:
+        """A page, parsed once."""
+        if number not in self.views:
+            with naming_damage(self.source.path, number):
+                page = self.plumber.pages[number - 1]
+                self.views[number] = page_to_view(page)
+                page.close()
+        return self.views[number]
+
+
+def _pages_to_tables(pages: _Pages, settings: DocumentSettings, also: frozenset[int]) -> _Tables:
+    """The tables on the pages that look like it, and on those named besides."""
+    running = running_lines(pages.glances)
     state = State()
     parts: list[Part] = []
     views: dict[int, PageView] = {}
     remarks: list[Remark] = []
-    with _opened_by_pdfplumber(source) as plumber:
-        for glance in glances:
-            remarks += _unreadable_remarks(plumber, glance)
-            if not _is_wanted(glance, state, settings):
-                state = replace(state, open_parts=())
-                continue
-            with naming_damage(source.path, glance.number):
-                page = plumber.pages[glance.number - 1]
-                view = page_to_view(page)
-                page.close()
-            before = state
-            found, state = page_to_parts(view, state, running, settings)
-            remarks += page_remarks(view, before.open_parts, found, running)
-            if found:
-                views[glance.number] = view
-            parts += found
+    for glance in pages.glances:
+        remarks += _unreadable_remarks(pages.plumber, glance)
+        if not (_is_wanted(glance, state, settings) or glance.number in also):
+            state = replace(state, open_parts=())
+            continue
+        view = pages.view(glance.number)
+        before = state
+        found, state = page_to_parts(view, state, running, settings)
+        remarks += page_remarks(view, before.open_parts, found, running)
+        if found:
+            views[glance.number] = view
+        parts += found
     if settings.pages is None:
-        remarks += unread_remarks(glances, views)
+        remarks += unread_remarks(pages.glances, views)
     kept = firm_parts(parts)
     left_out = [part for part in parts if part not in kept]
     return _Tables(tuple(kept), views, (*remarks, *map(_left_out_remark, left_out)))
@@ -221,7 +249,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         *tables.remarks,
         *part_remarks(tables.parts),
         *columns_remarks(tables.parts),
-        *rows_remarks(wholes, rows),
+        *rows_remarks(wholes, rows, tables.parts),
     )
     return Reading(
         document=_to_document(found.path, source, narrative, year),

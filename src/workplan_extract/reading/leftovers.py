@@ -6,7 +6,7 @@ from workplan_extract.models import Remark
 from workplan_extract.reading.furniture import page_furniture
 from workplan_extract.reading.lexicon import text_to_class, text_to_furniture
 from workplan_extract.reading.lines import words_to_lines
-from workplan_extract.reading.look import Glance, Running
+from workplan_extract.reading.look import Glance, Running, mentions_title
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Part, activity_lines, activity_size, crosses, part_starts
 from workplan_extract.reading.periods import text_to_heading
@@ -36,6 +36,22 @@ def page_remarks(view: PageView, before: Sequence[Part], parts: Sequence[Part], 
         first = [line for line in lines if line[0].box.y_mid < 0.3 * view.height][:2]
         remarks += [_doubt(view, line) for line in first if any(looks_like_row(line, part) for part in before)]
     return remarks
+
+
+def overlooked_pages(glances: Sequence[Glance], parts: Sequence[Part], seen: Container[int]) -> frozenset[int]:
+    """The pages not yet `seen` that print all titles of a table's columns; if none was found, any title of activities.
+
+    A page tells little about itself where nothing is drawn, and its marks are words.
+    """
+    headers = {frozenset(_words_of(" ".join(column.title for column in part.columns))) for part in parts}
+    unseen = [glance for glance in glances if glance.number not in seen]
+    if not headers:
+        return frozenset(glance.number for glance in unseen if mentions_title(glance.text))
+    return frozenset(glance.number for glance in unseen if any(words <= _words_of(glance.text) for words in headers))
+
+
+def _words_of(text: str) -> set[str]:
+    return set(text.lower().split())
 
 
 def unread_remarks(glances: Sequence[Glance], read: Container[int]) -> list[Remark]:

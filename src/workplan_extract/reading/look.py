@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -32,6 +32,8 @@ SAME_PLACE = 4
 """Characters by which a running line may move from page to page."""
 SHORT_LINE = 5
 """Words of a line in which a title stands for itself, with a count or two beside it, at most."""
+COUNTED = re.compile(r"[A-Z]{1,3}\.?\d{1,2}")
+"""A title that counts, with the letters before its number."""
 NO_MARKS = frozenset("aAI&|-–—•◦▪·:,.;/+")
 """Characters that stand alone in running text, too."""
 
@@ -103,13 +105,19 @@ def page_to_glance(pdf: pypdfium2.PdfDocument, index: int) -> Glance:
         text=text,
         has_title=bool(titled),
         opens_line=any(_opens_with_title(line) for line in lines),
-        has_period=any(text_to_heading(line) is not None for line in lines if len(line) < 60)
+        has_period=any(text_to_heading(line) is not None or _lists_periods(line) for line in lines if len(line) < 60)
         or any(text_to_heading(word) is not None for line in titled for word in line.split()),
         lone=sum(len(word) == 1 and word not in NO_MARKS for word in text.split()),
         drawings=drawings,
         is_empty=is_empty,
         has_size=left != right and bottom != top,
     )
+
+
+def mentions_title(text: str) -> bool:
+    """Whether words that would do as the title of a column of activities stand anywhere in a page's text."""
+    stretches = (stretch for line in text.splitlines() for _, stretch in _stretches(_split_joined(line)))
+    return any(title_to_kind(stretch) == "activity" for stretch in stretches)
 
 
 def _count_drawings(page: pypdfium2.PdfPage) -> int:
@@ -131,20 +139,46 @@ def _has_title(line: str) -> bool:
     """
     if title_to_kind(re.sub(r"(?<=\b\w) (?=\w\b)", "", line)) == "activity":
         return True
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
-    starts = [n for n, word in enumerate(words) if word[0].isupper() and word[1:2].isalpha()]
-    stretches = [(i, " ".join(words[i:j])) for i in starts for j in range(i + 1, min(i + 4, len(words)) + 1)]
+    words = _split_joined(line)
+    stretches = list(_stretches(words))
     places = {i for i, text in stretches if title_to_kind(text) == "activity"}
     if not places:
         return False
-    lone = sum((len(word) == 1 and word not in NO_MARKS) or (len(word) > 1 and word in ROMAN) for word in words)
+    lone = sum(_counts(word) for word in words)
     others = (title_to_kind(text) is not None or is_purpose_group(text) for i, text in stretches if i not in places)
     return len(words) <= SHORT_LINE or lone >= 2 or any(others)
 
 
+def _split_joined(line: str) -> list[str]:
+    """A line's words; pdfium may leave out the space between two cells."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
+
+
+def _stretches(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Up to four words from each capital on, with the place of the first."""
+    for i, word in enumerate(words):
+        if word[0].isupper() and word[1:2].isalpha():
+            yield from ((i, " ".join(words[i:j])) for j in range(i + 1, min(i + 4, len(words)) + 1))
+
+
+def _counts(word: str) -> bool:
+    """Whether a word is a title that counts, or a mark: `1`, `IV`, `SO3`."""
+    return (
+        (len(word) == 1 and word not in NO_MARKS)
+        or (len(word) > 1 and word in ROMAN)
+        or COUNTED.fullmatch(word) is not None
+    )
+
+
+def _lists_periods(line: str) -> bool:
+    """Whether a line is nothing but periods, as columns of quarters are titled."""
+    words = line.split()
+    return len(words) > 1 and all(text_to_heading(word) is not None for word in words)
+
+
 def _opens_with_title(line: str) -> bool:
     """Whether a line of a few words starts with a title."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", line).split()
+    words = _split_joined(line)
     return len(words) <= LONGEST_HEADER and any(title_to_kind(" ".join(words[:n])) == "activity" for n in range(1, 5))
 
 

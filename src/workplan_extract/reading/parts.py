@@ -55,6 +55,8 @@ class Part:
     """All possible marks in the tick columns."""
     headings: tuple[Heading, ...] = ()
     table: int = 0
+    periods: tuple[tuple[Box, Heading], ...] = ()
+    """Whatever names a period on the page beside titles of columns, with its place."""
 
 
 def activity_of(columns: Columns) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workplan_extract.reading.body import Task, read_body
 from workplan_extract.reading.borders import Ruler, Under
-from workplan_extract.reading.columns import Columns, header_to_columns
+from workplan_extract.reading.columns import Columns, header_to_columns, rows_to_columns
 from workplan_extract.reading.continuation import Overleaf, continuation_top, same_table
 from workplan_extract.reading.furniture import page_furniture
 from workplan_extract.reading.geometry import Box, overlap
@@ -58,11 +58,12 @@ def page_to_parts(
     parts = _continued(page, state)
     now = replace(state, heading=parts[-1].headings[-1] if parts and parts[-1].headings else state.heading)
     for header in page.headers:
-        part, now = _header_to_part(page, header, now, is_first=not parts)
+        part, now = _header_to_part(page, header, now, is_first=_is_abreast(header, parts))
         if part is not None:
             parts.append(part)
     named = frozenset(word for phrase, _ in page.headings for word in phrase.words)
-    parts = [replace(part, aside_words=part.aside_words | named) for part in parts]
+    periods = tuple((phrase.box, found) for phrase, found in page.headings if phrase.words[0] not in page.furniture)
+    parts = [replace(part, aside_words=part.aside_words | named, periods=periods) for part in parts]
     trailing = [found for phrase, found in page.headings if not parts or phrase.box.top > parts[-1].box.bottom]
     pending = trailing[-1] if trailing else None
     return parts, replace(now, open_parts=_last_parts(parts), heading=pending or now.heading, pending=pending)
@@ -92,6 +93,8 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
         heading, header.words,
     )  # fmt: skip
     part = read_body(task)
+    if part is not None and part.box.bottom > bottom:
+        part, ruler = _by_all_rows(under, task, part, ruler)
     state = replace(state, rulers=(*state.rulers, ruler), heading=heading)
     if part is None:
         part = _empty_part(task)
@@ -100,6 +103,25 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     last = part.headings[-1] if part.headings else heading
     after = replace(state, tables=max(state.tables, table), heading=last, kinds=_learned(state.kinds, part))
     return replace(part, table=table), after
+
+
+def _by_all_rows(under: Under, task: Task, part: Part, ruler: Ruler) -> tuple[Part, Ruler]:
+    """Look a second time at a table that goes on below a band, with columns by what stands below the band, too."""
+    again = rows_to_columns(replace(under, bottom=part.box.bottom), task.columns)
+    if again is None or not any(column.kind == "activity" for column in again[0]):
+        return part, ruler
+    columns, better = again
+    return (read_body(replace(task, columns=columns)) or part if columns != task.columns else part), better
+
+
+def _is_abreast(header: Header, parts: Sequence[Part]) -> bool:
+    """Whether all parts so far stand beside a header, each under a header of its own: it is the first in its place."""
+    return all(
+        bool(part.header_words)
+        and overlap(part.box.x0, part.box.x1, header.box.x0, header.box.x1) <= 0
+        and any(header.box.top <= word.box.y_mid <= header.box.bottom for word in part.header_words)
+        for part in parts
+    )
 
 
 def _empty_part(task: Task) -> Part:

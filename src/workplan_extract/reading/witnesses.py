@@ -1,6 +1,6 @@
-"""A second look at the rows, independent of how they were found: what sets a row or a column apart from all others.
+"""A second look at the rows, independent of how they were found: what sets a row apart from all others.
 
-Each check is rare where rows are right, and likely where two were joined, one was split, or a border went astray.
+Each check is rare where rows are right, and likely where two were joined, one was split, or a heading was missed.
 """
 
 from collections import Counter
@@ -9,11 +9,10 @@ from itertools import pairwise
 from statistics import median
 
 from workplan_extract.models import Remark, Row
-from workplan_extract.reading.geometry import cluster
-from workplan_extract.reading.healing import CANNOT_END, WholeRow
-from workplan_extract.reading.parts import Line, Part, activity_of
-from workplan_extract.reading.separators import vertical_edges
-from workplan_extract.reading.words import Word
+from workplan_extract.reading.geometry import overlap
+from workplan_extract.reading.healing import CANNOT_END, WholeRow, is_same_period
+from workplan_extract.reading.parts import Part, RowDraft, activity_of
+from workplan_extract.reading.periods import Heading
 
 FEW = 0.1
 """A share of rows up to which what they have in common is an exception."""
@@ -21,7 +20,7 @@ PARAGRAPH = 2.1
 """Baselines in a cell more than so many usual distances apart belong to two rows, or to a row and a note."""
 
 
-def rows_remarks(wholes: Sequence[WholeRow], rows: Sequence[Row]) -> list[Remark]:
+def rows_remarks(wholes: Sequence[WholeRow], rows: Sequence[Row], parts: Sequence[Part] = ()) -> list[Remark]:
     """Doubts about rows that begin, end or are spaced as no other row is; each with the row's place."""
     odd: dict[int, list[str]] = {}
     for number, reason in (
@@ -30,6 +29,7 @@ def rows_remarks(wholes: Sequence[WholeRow], rows: Sequence[Row]) -> list[Remark
         *_odd_gaps(wholes),
         *_odd_types(wholes),
         *_odd_numbers(wholes),
+        *_odd_periods(wholes, parts),
     ):
         odd.setdefault(number, []).append(reason)
     return [
@@ -110,50 +110,24 @@ def _count_numbers(whole: WholeRow) -> int | None:
     return sum(len(fragment.lines.get(places[0], ())) for fragment in whole.fragments)
 
 
-def columns_remarks(parts: Sequence[Part]) -> list[Remark]:
-    """Doubts about borders that cut through a phrase, and about columns that are not alike in all tables."""
-    return [*(remark for part in parts for remark in _cut_phrases(part, parts)), *_unlike_columns(parts)]
+def _odd_periods(wholes: Sequence[WholeRow], parts: Sequence[Part]) -> Iterator[tuple[int, str]]:
+    """Rows under a period that is not the one that their page names last above them."""
+    homes = {id(row): part for part in parts for row in part.rows}
+    for n, whole in enumerate(wholes):
+        row = whole.fragments[0]
+        part = homes.get(id(row))
+        if part is None or any(column.is_period or column.kind == "time" for column in part.columns):
+            continue
+        above = _period_above(row, part)
+        if above is not None and not is_same_period(above, row.heading):
+            yield n, "the page names another period right above it"
 
 
-def _cut_phrases(part: Part, parts: Sequence[Part]) -> Iterator[Remark]:
-    """Words that follow one in the column before by no more than a space, and begin no cell of their own."""
-    alike = [other for other in parts if [c.title for c in other.columns] == [c.title for c in part.columns]]
-    edges = [edge for edge in vertical_edges(part.view) if edge.is_rule]
-    for row in part.rows:
-        words = [word for place in row.lines for line in row.lines[place] for word in line]
-        for place, lines in row.lines.items():
-            column = part.columns[place]
-            for line in lines if not column.is_ticks else ():
-                before = [other for other in words if other.box.x_mid < column.x0 and _runs_on(other, line[0])]
-                ruled = any(before and before[0].box.x_mid < edge.at < line[0].box.x_mid for edge in edges)
-                if before and not ruled and not _begins_cell(line[0], place, alike):
-                    text = f"{before[0].text} {line[0].text}"
-                    message = f"the border of {column.title!r} may run through a phrase: {text!r}"
-                    yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
-
-
-def _runs_on(word: Word, after: Word) -> bool:
-    same_line = abs(word.baseline - after.baseline) < 1 and word.font == after.font
-    return same_line and -1 < after.box.x0 - word.box.x1 < 0.42 * word.size
-
-
-def _begins_cell(word: Word, place: int, alike: Sequence[Part]) -> bool:
-    """Whether other lines of the column begin where a word does, or are as well centred, as many as do not."""
-    lines: list[Line] = [line for part in alike for row in part.rows for line in row.lines.get(place, ())]
-    firsts = cluster([line[0].box.x0 for line in lines], 0.8)
-    home = next((group for group in firsts if min(group) - 1.5 <= word.box.x0 <= max(group) + 1.5), [])
-    return len(home) >= 2 and len(home) >= 0.3 * len(lines)
-
-
-def _unlike_columns(parts: Sequence[Part]) -> Iterator[Remark]:
-    """Columns with the same title that are of another kind in one table than in most."""
-    kinds: dict[str, Counter[str]] = {}
-    for part in parts:
-        for column in part.columns:
-            kinds.setdefault(column.title.casefold(), Counter())[column.kind] += 1
-    for part in parts:
-        for column in part.columns:
-            usual = kinds[column.title.casefold()].most_common(1)[0][0]
-            if column.title and column.kind != usual:
-                message = f"the column {column.title!r} was taken for {column.kind}, elsewhere for {usual}"
-                yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
+def _period_above(row: RowDraft, part: Part) -> Heading | None:
+    """The last period named above a row, in the width of its table."""
+    named = [
+        (box.top, heading)
+        for box, heading in part.periods
+        if box.y_mid < row.box.top + 2 and overlap(box.x0, box.x1, part.box.x0, part.box.x1) > 0
+    ]
+    return max(named, key=lambda each: each[0])[1] if named else None

@@ -18,6 +18,14 @@ CAUSES = {
     410104: "a dash right before the months that the year runs over",
     1110054: "a purpose named Partnership, the last of upright titles, never marked",
     1120149: "the months of the year on one line with the title",
+    2110079: "a first page with words for marks and nothing drawn",
+    2110088: "purposes as SO1 to SO10 before a title of two lines",
+    2110080: "a purpose named Partnership, never ticked in the first band",
+    2110112: "tables abreast, of which the second goes on in a row's midst",
+    2110135: "catch-up, broken at its own hyphen",
+    2120019: "a band at a page's top above filled cells",
+    1130094: "a title centred over longer cells that begin below the first band",
+    3110001: "an empty column of quarters beside columns of purposes",
     2120145: "quarters named in the header alone, and bullets as marks",
 }
 

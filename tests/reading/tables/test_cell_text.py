@@ -56,6 +56,21 @@ def test_a_second_hyphen_is_judged_by_the_words_beside_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "breaks", "text", "doubts"),
+    [
+        (("catch-", "up lessons"), True, "catch-up lessons", ()),
+        (("the log-", "in form"), True, "the log-in form", ()),
+        (("risk pro-", "filing"), False, "risk pro-filing", ("pro-filing",)),
+        (("in book-", "keeping"), False, "in book-keeping", ()),
+    ],
+)
+def test_short_halves_of_words_are_doubted(lines: tuple[str, str], breaks: bool, text: str, doubts: object) -> None:
+    known = lines_to_known(["of mi-\ngration and on migration"] if breaks else ["of migration"])
+    cell = lines_to_text([_words(line) for line in lines], known)
+    assert (cell.text, cell.doubts) == (text, doubts)
+
+
 def test_a_name_in_capitals_is_joined_and_doubted() -> None:
     known = lines_to_known(["the RSO and the NEXUS guides of mi-\ngration and on migration"])
     cell = lines_to_text([_words("Operation STORMMAK-"), _words("ERS")], known)
