@@ -7,9 +7,10 @@ from statistics import median
 
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.healing import breaks_off
 from workplan_extract.reading.lexicon import text_to_furniture, without_figures
-from workplan_extract.reading.parts import Line, activity_of, crosses, usual_starts
-from workplan_extract.reading.periods import Heading, text_to_heading, text_to_month
+from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, usual_starts
+from workplan_extract.reading.periods import Heading, text_to_heading, text_to_time
 from workplan_extract.reading.signs import Sign
 
 
@@ -97,8 +98,9 @@ def _until_end(ground: Ground, last_border: float) -> Iterator[tuple[Line, Aside
 def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[float]) -> Aside | None:
     """What a line is if it is no row's; none for a row's line."""
     text = " ".join(word.text for word in line)
-    month = None if marked else text_to_month(text)
-    heading = Heading(months=(month, month)) if month else text_to_heading(text, ground.pattern)
+    heading = text_to_heading(text, ground.pattern)
+    if heading is None and not marked and _may_be_band(line, ground):
+        heading = text_to_time(text)
     if heading is not None:
         return Aside(line, heading, is_known=True)
     furniture = text_to_furniture(text) or text_to_furniture(without_figures(text))
@@ -108,6 +110,14 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
         return Aside(line, None, is_known=True)
     is_other_size = not ground.is_ruled and not (0.82 * ground.size <= line[0].size <= 1.18 * ground.size)
     return Aside(line, None, is_known=False) if is_other_size or crosses(line, ground.columns, starts) else None
+
+
+def _may_be_band(line: Line, ground: Ground) -> bool:
+    """Whether a line can be a band's that names a month or a season: no cell's of a date, and no sentence's end."""
+    place = column_at(ground.columns, line[0].box.x_mid)
+    before = [other for other in ground.lines if other[0].baseline < line[0].baseline]
+    in_time = place is not None and ground.columns[place].kind == "time"
+    return not in_time and line[0].text[0].isupper() and not (before and breaks_off(before[-1], line))
 
 
 def is_marked(box: Box, columns: Columns, signs: Sequence[Sign]) -> bool:

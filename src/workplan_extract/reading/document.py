@@ -25,6 +25,8 @@ from workplan_extract.reading.narrative import Narrative, read_narrative
 from workplan_extract.reading.opening import PARSER_ERRORS, OpenPdf, load_pdf, naming_damage
 from workplan_extract.reading.page import PageView, page_to_view
 from workplan_extract.reading.parts import Line, Part
+from workplan_extract.reading.period_doubts import period_remarks
+from workplan_extract.reading.periods import Heading
 from workplan_extract.reading.plan_year import Sources, find_plan_year
 from workplan_extract.reading.purpose_columns import merge_purposes
 from workplan_extract.reading.purpose_text import texts_to_purpose_words
@@ -244,6 +246,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         *purpose_remarks,
         *(plan_year.remarks if year else ()),  # without a year there are no dates
         *_without_period(read),
+        *period_remarks(_headings(wholes), plan_year.first_month, rows),
         *_unread_purposes(tables.parts, around),
         *row_remarks,
         *tables.remarks,
@@ -308,12 +311,16 @@ def _year_sources(
     glances: Sequence[Glance], tables: _Tables, wholes: Sequence[WholeRow], narrative: Narrative
 ) -> Sources:
     return Sources(
-        headings=[fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading],
+        headings=_headings(wholes),
         columns=[column for part in tables.parts for column in part.columns],
         title=narrative.title,
         prose=[glance.text for glance in glances if glance.number not in tables.views],
         beside=[glance.text for glance in glances if glance.number in tables.views],
     )
+
+
+def _headings(wholes: Sequence[WholeRow]) -> list[Heading]:
+    return [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
 
 
 def _cells(wholes: Sequence[WholeRow]) -> list[list[Line]]:

@@ -1,6 +1,7 @@
 """The headers of tables of activities on a page, and the zone and the periods that belong to each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from workplan_extract.reading.borders import white_rivers
 from workplan_extract.reading.geometry import Box, overlap, union
@@ -8,9 +9,12 @@ from workplan_extract.reading.header import Header, find_titles, title_to_header
 from workplan_extract.reading.lexicon import is_mark, is_purpose_group, title_to_kind
 from workplan_extract.reading.lines import Phrase
 from workplan_extract.reading.page import PageView
-from workplan_extract.reading.periods import Heading, text_to_heading
+from workplan_extract.reading.periods import Heading, text_to_heading, text_to_time
 from workplan_extract.reading.words import Word
 from workplan_extract.settings import DocumentSettings
+
+REACH = 3.0
+"""Font sizes between a line and the header that it stands right above, at most."""
 
 
 def find_headers(
@@ -71,13 +75,42 @@ def split_abreast(header: Header, count: int) -> list[Header]:
 def page_headings(
     phrases: Sequence[Phrase], headers: Sequence[Header], pattern: str | None
 ) -> list[tuple[Phrase, Heading]]:
-    """Phrases that head a period, those apart that are titles of columns."""
+    """Phrases that head a period, those apart that are titles of columns.
+
+    Right above a header, a month or a season is one, too.
+    """
     in_headers = {word for header in headers for word in header.words}
-    return [
-        (phrase, heading)
-        for phrase in phrases
-        if phrase.words[0] not in in_headers and (heading := text_to_heading(phrase.text, pattern))
-    ]
+    apart = [phrase for phrase in phrases if phrase.words[0] not in in_headers]
+    found = []
+    for phrase in _whole_headings(apart, pattern):
+        heading = text_to_heading(phrase.text, pattern)
+        if heading is None and any(line_above(header, apart) == phrase for header in headers):
+            heading = text_to_time(phrase.text)
+        if heading is not None:
+            found.append((phrase, heading))
+    return found
+
+
+def _whole_headings(phrases: Sequence[Phrase], pattern: str | None) -> Iterator[Phrase]:
+    """Phrases, those of a line that name one period between them as one: `Quarter 1` and, further right, its months."""
+    for _, line in groupby(phrases, key=lambda phrase: round(phrase.words[0].baseline)):
+        side_by_side = list(line)
+        whole = Phrase(tuple(word for phrase in side_by_side for word in phrase.words))
+        alone = [text_to_heading(phrase.text, pattern) for phrase in side_by_side]
+        numbered = sum(one is not None and (one.quarter or one.half) is not None for one in alone)
+        if len(side_by_side) > 1 and numbered < 2 and text_to_heading(whole.text, pattern):
+            yield whole
+        else:
+            yield from side_by_side
+
+
+def line_above(header: Header, phrases: Sequence[Phrase]) -> Phrase | None:
+    """What stands alone on the line right above a header; none where nothing is near, or a line of several cells."""
+    above = [phrase for phrase in phrases if -1 <= header.box.top - phrase.box.bottom < REACH * phrase.size]
+    inside = [phrase for phrase in above if overlap(phrase.box.x0, phrase.box.x1, header.box.x0, header.box.x1) > 0]
+    last = max(inside, key=lambda phrase: phrase.box.bottom, default=None)
+    level = [phrase for phrase in inside if last and abs(phrase.box.y_mid - last.box.y_mid) < 0.5 * last.size]
+    return last if len(level) == 1 else None
 
 
 def zone_below(view: PageView, header: Header, headers: Sequence[Header]) -> Box:

@@ -107,7 +107,7 @@ def period_words() -> dict[str, tuple[str, int]]:
 @cache
 def group_units() -> dict[str, str]:
     """Words that name a unit of time, longest first → quarter, half or month."""
-    words = {word: meaning for word, (meaning, _) in period_words().items() if len(word) > 2}
+    words = {word: meaning.partition("_")[0] for word, (meaning, _) in period_words().items() if len(word) > 2}
     units = {word: meaning for word, meaning in words.items() if meaning in {"quarter", "half"}} | {"month": "month"}
     return dict(sorted(units.items(), key=lambda unit: -len(unit[0])))
 

@@ -54,6 +54,8 @@ class Part:
     signs: tuple[Sign, ...]
     """All possible marks in the tick columns."""
     headings: tuple[Heading, ...] = ()
+    rival: str = ""
+    """A line right above the header, set like the headings of periods, that names none that is known."""
     table: int = 0
     periods: tuple[tuple[Box, Heading], ...] = ()
     """Whatever names a period on the page beside titles of columns, with its place."""

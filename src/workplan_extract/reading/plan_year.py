@@ -10,7 +10,8 @@ from itertools import pairwise
 from workplan_extract.models import Remark
 from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.lexicon import period_words, year_phrases
-from workplan_extract.reading.periods import TOKEN, Heading
+from workplan_extract.reading.period_text import TOKEN
+from workplan_extract.reading.periods import Heading
 
 DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\.?,?\s+(?:of\s+)?)?"
 TAIL = r"\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?!\d))?,?\s*"
@@ -20,6 +21,7 @@ TWELVE_MONTHS = re.compile(
     rf"(?:the )?(?:end of )?{DAY}(?P<last>[a-z]{{3,9}}){TAIL}(?P<last_year>(?:19|20)\d\d)?)"
 )
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*[/–—-]\s*((?:19|20)?\d\d)\b")
+ONE_YEAR = re.compile(r"(?i)\b(?:19|20)\d\d\b|\b[fc]y\s*['’]?\d\d\b")
 LONGEST_TITLE = 80
 """Characters of a line that may name the plan's year, beside tables' cells, at most."""
 
@@ -56,10 +58,10 @@ def find_plan_year(sources: Sources, ruled: int | None) -> PlanYear:
     counted = Counter(_headings_to_months(sources.headings))
     if counted:
         first = counted.most_common(1)[0][0]
-        remarks = (*_differ(counted, said), *_odd_lengths(sources.headings))
+        remarks = (*_differ(counted, said), *_odd_lengths(sources.headings), *_one_year(first, year, sources))
         return PlanYear(first, year if said and said[0] == first else None, remarks=remarks)
     if said is not None:
-        return PlanYear(said[0], year)
+        return PlanYear(said[0], year, remarks=tuple(_one_year(said[0], year, sources)))
     return _from_order(sources)
 
 
@@ -80,6 +82,22 @@ def _odd_lengths(headings: Iterable[Heading]) -> Iterator[Remark]:
             first, last = (month_name(month) for month in heading.months)
             name = f"half-year {heading.half}" if heading.half else f"quarter {heading.quarter}"
             yield Remark(code="year-start-unsure", message=f"a heading gives {name} the months {first} to {last}")
+
+
+def _one_year(first: int, year: int | None, sources: Sources) -> Iterator[Remark]:
+    """A year by one number, of which only the months are told, may begin in that year or end in it."""
+    told = any(
+        heading.is_span or (heading.months and (heading.years or any(heading.month_years)))
+        for heading in sources.headings
+    )
+    spans = [TWO_YEARS.search(text) for text in (sources.title, *_lines(sources.prose[:1]))]
+    is_single = ONE_YEAR.search(sources.title) and not any(_follow(span) for span in spans if span)
+    if first == 1 or year is not None or told or not is_single:
+        return
+    message = (
+        f"the plan's year begins in {month_name(first)}, and nothing says of which year; that of its title was taken"
+    )
+    yield Remark(code="year-start-unsure", message=message)
 
 
 def _differ(counted: Counter[int], said: tuple[int, int | None] | None) -> Iterator[Remark]:

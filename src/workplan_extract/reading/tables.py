@@ -10,7 +10,14 @@ from workplan_extract.reading.continuation import Overleaf, continuation_top, sa
 from workplan_extract.reading.furniture import page_furniture
 from workplan_extract.reading.geometry import Box, overlap
 from workplan_extract.reading.header import Header, page_phrases
-from workplan_extract.reading.header_search import find_headers, heads, page_headings, rough_bottom, zone_below
+from workplan_extract.reading.header_search import (
+    find_headers,
+    heads,
+    line_above,
+    page_headings,
+    rough_bottom,
+    zone_below,
+)
 from workplan_extract.reading.healing import is_same_period
 from workplan_extract.reading.lines import Phrase
 from workplan_extract.reading.look import Running
@@ -24,6 +31,9 @@ from workplan_extract.settings import DocumentSettings
 Kinds = tuple[tuple[str, str], ...]
 """Titles of tick columns as earlier tables settled them: title, `purpose N`."""
 
+Look = tuple[str, float]
+"""Font and size."""
+
 
 @dataclass(frozen=True)
 class State:
@@ -36,6 +46,8 @@ class State:
     tables: int = 0
     kinds: Kinds = ()
     rulers: tuple[Ruler, ...] = ()
+    looks: frozenset[Look] = frozenset()
+    """How the headings of periods so far are set."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,7 @@ class _Page:
     view: PageView
     signs: tuple[Sign, ...]
     furniture: frozenset[Word]
+    phrases: tuple[Phrase, ...]
     headers: tuple[Header, ...]
     headings: tuple[tuple[Phrase, Heading], ...]
     settings: DocumentSettings
@@ -74,14 +87,16 @@ def _look_over(view: PageView, running: Running, settings: DocumentSettings) -> 
     furniture = page_furniture(view, running)
     headers = find_headers(view, phrases, furniture, settings)
     headings = page_headings(phrases, headers, settings.period_heading)
-    return _Page(view, tuple(page_to_signs(view)), furniture, tuple(headers), tuple(headings), settings)
+    return _Page(view, tuple(page_to_signs(view)), furniture, tuple(phrases), tuple(headers), tuple(headings), settings)
 
 
 def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool) -> tuple[Part | None, State]:
     """The part below a header, and the state after it; no part where it heads no table of activities."""
     zone = zone_below(page.view, header, page.headers)
-    above = [found for phrase, found in page.headings if heads(phrase, header, page.headers, page.view)]
+    over = [pair for pair in page.headings if heads(pair[0], header, page.headers, page.view)]
+    above = [found for _, found in over]
     heading = above[-1] if above else state.heading
+    state = replace(state, looks=state.looks | {_look(phrase) for phrase, _ in over})
     bottom = rough_bottom(zone, page.headings)
     kinds = dict(state.kinds) | page.settings.columns
     under = Under(page.view, header, (zone.x0, zone.x1), bottom, page.signs, kinds, page.furniture)
@@ -102,7 +117,20 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     table = (same_table(columns, state.open_parts) if goes_on else None) or state.tables + 1
     last = part.headings[-1] if part.headings else heading
     after = replace(state, tables=max(state.tables, table), heading=last, kinds=_learned(state.kinds, part))
-    return replace(part, table=table), after
+    return replace(part, table=table, rival=_rival(page, header, state) if heading else ""), after
+
+
+def _look(phrase: Phrase) -> Look:
+    return phrase.words[0].font, round(phrase.size, 1)
+
+
+def _rival(page: _Page, header: Header, state: State) -> str:
+    """The text of a line that stands where a period's heading would, and looks like one; empty where none does."""
+    named = {word for phrase, _ in page.headings for word in phrase.words}
+    others = [phrase for phrase in page.phrases if not {*phrase.words} & {*header.words, *page.furniture}]
+    line = line_above(header, others)
+    is_rival = line is not None and line.words[0] not in named and _look(line) in state.looks
+    return line.text if line is not None and is_rival else ""
 
 
 def _by_all_rows(under: Under, task: Task, part: Part, ruler: Ruler) -> tuple[Part, Ruler]:

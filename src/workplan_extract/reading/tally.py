@@ -92,6 +92,9 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
     for title in columns_of_marks(part):
         message = f"the column {title!r} holds marks, but was not taken for a purpose or a quarter"
         yield Remark(code="mark-in-no-column", message=message, page=page)
+    if part.rival:
+        message = f"the table below {part.rival[:80]!r} was read under the heading before it"
+        yield Remark(code="period-carried", message=message, page=page)
     for text in part.doubted:
         yield Remark(code="line-in-doubt", message=f"left out, but not known: {text[:160]!r}", page=page)
     for text in part.left_out:

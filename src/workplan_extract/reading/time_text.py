@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workplan_extract.reading.lexicon import group_units, period_words, time_phrases
-from workplan_extract.reading.periods import TIGHT, TOKEN, Months, period_to_months
+from workplan_extract.reading.period_text import TOKEN, figures_to_words, tight_pattern
+from workplan_extract.reading.periods import Months, period_to_months
 
-DATE = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)?\d\d)\b")
-ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b")
 TO = frozenset({"-", "–", "—", "to", "until", "till", "through"})
 AND = frozenset({",", ";", "/", "&", "and", "+", "|", "or"})
 
@@ -98,22 +97,8 @@ def _text_to_atoms(text: str, title: str, first_month: int) -> list[_Atom]:
 
 def _tokens(text: str) -> Iterator[str]:
     """Words and signs; a date in figures becomes its month and year where its order is certain."""
-    text = ISO_DATE.sub(lambda date: f" {_month_name(int(date[2]))} {date[1]} ", text)
-    text = DATE.sub(_figures_to_words, text)
-    for token in TOKEN.findall(TIGHT.sub(r" \1\4 \2\3 ", text)):
+    for token in TOKEN.findall(tight_pattern().sub(r" \1\4 \2\3 ", figures_to_words(text))):
         yield token.lower().replace("’", "'")
-
-
-def _figures_to_words(date: re.Match[str]) -> str:
-    first, second, year = int(date[1]), int(date[2]), int(date[3])
-    year += 2000 * (year < 100)
-    if first > 12 >= second or first == second <= 12:
-        return f" {_month_name(second)} {year} "
-    return f" {_month_name(first)} {year} " if second > 12 >= first else f" {date[0]}? "
-
-
-def _month_name(number: int) -> str:
-    return next((word for word, (kind, value) in period_words().items() if (kind, value) == ("month", number)), "?")
 
 
 class _Reader:
@@ -144,15 +129,19 @@ class _Reader:
             self._set_year(int(word))
         elif meaning == "month":
             self._take_month(value)
-        elif meaning in {"quarter", "half", "half_tight"}:
-            self._name_unit(meaning.removesuffix("_tight"))
+        elif (unit := meaning.partition("_")[0]) in {"quarter", "half"}:
+            self._name_unit(unit)
         elif meaning == "ordinal":
             self._count(value)
         elif word in TO:
             self._go_on(word)
         elif word in {"from", "starting"}:
             self.is_open = True
-        elif word not in AND and meaning not in {"filler", "vague"} and not re.fullmatch(r"[^\w?]|\d{1,2}(th)?", word):
+        elif (
+            word not in AND
+            and meaning not in {"filler", "counted", "vague"}
+            and not re.fullmatch(r"[^\w?]|\d{1,2}(th)?", word)
+        ):
             raise _UnknownError(repr(word))
         self.last = word
 

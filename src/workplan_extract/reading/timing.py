@@ -66,7 +66,7 @@ def row_timing(
     some_months = heading is not None and len(cells) <= 3 and all(cell.column.kind == "month" for cell in cells)
     if cells and not some_months:
         return _marked_timing(cells, calendar)
-    if heading is not None:
+    if heading is not None and not (heading.is_unknown and written):
         span = heading_to_span(heading, calendar.first_month, calendar.year)
         remarks = [remark for cell in written for remark in _against_heading(cell, span, calendar)]
         return Timing(span, (), tuple(remarks), is_headed=True)
