@@ -101,7 +101,7 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
     heading = text_to_heading(text, ground.pattern)
     if heading is None and not marked and _may_be_band(line, ground):
         heading = text_to_time(text)
-    if heading is not None:
+    if heading is not None and not _is_cell(line, ground):
         return Aside(line, heading, is_known=True)
     furniture = text_to_furniture(text) or text_to_furniture(without_figures(text))
     if marked:
@@ -118,6 +118,21 @@ def _may_be_band(line: Line, ground: Ground) -> bool:
     before = [other for other in ground.lines if other[0].baseline < line[0].baseline]
     in_time = place is not None and ground.columns[place].kind == "time"
     return not in_time and line[0].text[0].isupper() and not (before and breaks_off(before[-1], line))
+
+
+def _is_cell(line: Line, ground: Ground) -> bool:
+    """Whether a line stands beside the activities, too near to another line to be a band: a cell centred on its row."""
+    if _is_text(line, ground) or all(column_at(ground.columns, word.box.x_mid) is None for word in line):
+        return False
+    texts = [other[0].baseline for other in ground.lines if _is_text(other, ground)]
+    leading = median([gap for a, b in pairwise(texts) if (gap := b - a) > 6] or [14.0])
+    return any(0 < abs(base - line[0].baseline) < 0.8 * leading for base in texts)
+
+
+def _is_text(line: Line, ground: Ground) -> bool:
+    """Whether a line has words of an activity."""
+    column = ground.columns[activity_of(ground.columns)]
+    return any(column.x0 <= word.box.x_mid < column.x1 for word in line)
 
 
 def is_marked(box: Box, columns: Columns, signs: Sequence[Sign]) -> bool:

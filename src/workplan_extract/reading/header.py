@@ -56,7 +56,8 @@ def find_titles(phrases: Sequence[Phrase], kinds: dict[str, str]) -> list[Phrase
 def _goes_on(lower: Phrase, upper: Phrase) -> bool:
     """Whether a phrase is the last line of a text, and no title, though its word would do as one."""
     same_type = lower.words[0].font == upper.words[0].font and abs(lower.size - upper.size) < 0.1
-    return len(upper.words) > 4 and same_type and abs(lower.box.x0 - upper.box.x0) < 1 and _stands_below(lower, upper)
+    is_text = len(upper.words) > 4 and same_type and text_to_heading(upper.text) is None
+    return is_text and abs(lower.box.x0 - upper.box.x0) < 1 and _stands_below(lower, upper)
 
 
 def _stands_below(lower: Phrase, upper: Phrase) -> bool:
@@ -80,7 +81,7 @@ def title_to_header(
     words = [
         word for word in view.words if 0 <= word.box.x_mid <= zone.x1 and zone.top <= word.box.y_mid <= zone.bottom
     ]
-    kept = _near_words(words, title, phrases)
+    kept = _near_words(words, title, phrases, twins)
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
@@ -177,12 +178,13 @@ def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
     ]
 
 
-def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase]) -> list[Word]:
+def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], twins: Sequence[Phrase]) -> list[Word]:
     """The header's words: those beside the title, then upwards as long as no gap or heading parts them."""
     headings = {
         word
         for phrase in phrases
-        if text_to_heading(phrase.text) and not _in_columns(phrase, title)
+        if text_to_heading(phrase.text)
+        and (not _in_columns(phrase, title) or any(_heads_twin(phrase, t) for t in twins))
         for word in phrase.words
     }
     able = [word for word in words if word not in headings and (word.turn != 0 or word.size <= 1.3 * title.size)]
@@ -193,6 +195,11 @@ def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase])
             kept.append(word)
             reach = min(reach, word.box.top)
     return kept
+
+
+def _heads_twin(phrase: Phrase, twin: Phrase) -> bool:
+    """Whether a period stands above the same title of a table abreast."""
+    return phrase.box.bottom <= twin.box.y_mid and overlap(phrase.box.x0, phrase.box.x1, twin.box.x0, twin.box.x1) > 0
 
 
 def _in_columns(phrase: Phrase, title: Phrase) -> bool:

@@ -32,7 +32,7 @@ def find_headers(
         header = title_to_header(view, title, phrases, twins)
         if header is None or not is_plausible(header) or not _names_activities(header, settings.columns):
             continue
-        if title.words[0] in furniture and not any(leaf.run for leaf in header.leaves):
+        if title.words[0] in furniture and not _heads_columns(header):
             continue
         if not any(set(header.words) & set(other.words) for other in headers):
             headers += split_abreast(header, len(abreast))
@@ -43,9 +43,16 @@ def _names_activities(header: Header, kinds: dict[str, str]) -> bool:
     return any("activity" in {kinds.get(leaf.title), title_to_kind(leaf.title)} for leaf in header.leaves)
 
 
+def _heads_columns(header: Header) -> bool:
+    """Whether a header that each page repeats is a table's, and no running header: it counts, or names columns."""
+    known = sum(title_to_kind(leaf.title) is not None for leaf in header.leaves)
+    turned = sum(leaf.is_turned for leaf in header.leaves)
+    return any(leaf.run for leaf in header.leaves) or turned >= 2 or (known >= 2 and len(header.leaves) >= 4)
+
+
 def is_plausible(header: Header) -> bool:
     """Whether a line of words is a header: it counts, names a group of purposes, or has several known titles."""
-    if sum(not leaf.run and is_mark(leaf.title) for leaf in header.leaves) >= 2:
+    if sum(not leaf.run and all(map(is_mark, leaf.title.split())) for leaf in header.leaves) >= 2:
         return False  # a row whose activity ends in a word that would do as a title
     known = sum(
         title_to_kind(leaf.title) is not None or text_to_heading(leaf.title) is not None for leaf in header.leaves
@@ -143,6 +150,16 @@ def heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageV
         return False
     zone = zone_below(view, header, headers)
     return zone.x0 <= phrase.box.x_mid <= zone.x1
+
+
+def is_time_cell(phrase: Phrase, header: Header, view: PageView) -> bool:
+    """Whether a period below a header is a cell of a column of time: it has other words beside it."""
+    over = [leaf for leaf in header.leaves if overlap(leaf.box.x0, leaf.box.x1, phrase.box.x0, phrase.box.x1) > 0]
+    if phrase.box.top < header.box.bottom or not any(title_to_kind(leaf.title) == "time" for leaf in over):
+        return False
+    low, high = phrase.box.top, phrase.box.bottom
+    beside = [word for word in view.words if overlap(word.box.top, word.box.bottom, low, high) > 0.2 * word.size]
+    return any(header.box.x0 <= word.box.x_mid <= header.box.x1 for word in set(beside) - set(phrase.words))
 
 
 def rough_bottom(zone: Box, headings: Sequence[tuple[Phrase, Heading]]) -> float:

@@ -13,6 +13,7 @@ from workplan_extract.reading.header import Header, page_phrases
 from workplan_extract.reading.header_search import (
     find_headers,
     heads,
+    is_time_cell,
     line_above,
     page_headings,
     rough_bottom,
@@ -97,7 +98,7 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     above = [found for _, found in over]
     heading = above[-1] if above else state.heading
     state = replace(state, looks=state.looks | {_look(phrase) for phrase, _ in over})
-    bottom = rough_bottom(zone, page.headings)
+    bottom = rough_bottom(zone, [one for one in page.headings if not is_time_cell(one[0], header, page.view)])
     kinds = dict(state.kinds) | page.settings.columns
     under = Under(page.view, header, (zone.x0, zone.x1), bottom, page.signs, kinds, page.furniture)
     columns, ruler = header_to_columns(under, state.rulers)

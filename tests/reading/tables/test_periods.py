@@ -36,6 +36,9 @@ from workplan_extract.reading.periods import Heading, heading_to_span, text_to_h
         ("1 January – 31 March 2024", None, None, (1, 3)),
         ("Jan 1 to Mar 31, 2024", None, None, (1, 3)),
         ("First six months", None, 1, None),
+        ("Months 7–9 (July to September 2022)", 3, None, (7, 9)),
+        ("Months 1 to 6", None, 1, None),
+        ("Term 3: July to September", 3, None, (7, 9)),
     ],
 )
 def test_a_heading_names_its_period(
@@ -57,6 +60,7 @@ def test_a_heading_names_its_period(
         "March 2022",
         "Activities",
         "Purpose 1",
+        "Months 2–4",
         "Hosting of the Q3 meeting",
         "",
         "Quarter 5",
