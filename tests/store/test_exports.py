@@ -111,10 +111,22 @@ def test_a_table_longer_than_a_sheet_goes_on(tmp_path: Path, monkeypatch: pytest
     assert [tuple(row) for name in names for row in book[name].iter_rows(min_row=2, values_only=True)] == rows
 
 
+@pytest.mark.parametrize(
+    "text", ["a & b <i>", "two\nlines\tand tabs", " blanks ", "bell \a", "_x0007_", "\ufffe", "x" * 40_000]
+)
+def test_a_workbook_keeps_any_text(tmp_path: Path, text: str) -> None:
+    quarters = next(table for table in TABLES if table.name == "activity_quarters")
+    write_workbook(tmp_path / "book.xlsx", "note", [(quarters, [(text, 1.5), ("", None)])])
+    sheet = load_workbook(tmp_path / "book.xlsx")["activity_quarters"]
+    escaped = {"bell \a": "bell _x0007_", "_x0007_": "_x005F_x0007_", "\ufffe": "_xFFFE_"}
+    assert (sheet["A2"].value, sheet["B2"].value) == (escaped.get(text, fit_cell(text)), 1.5)
+    assert (sheet["A3"].value, sheet["B3"].value) == (None, None)
+
+
 @pytest.mark.parametrize("letter", ["x", "𝔵"])
 def test_a_text_longer_than_a_cell_says_so(letter: str) -> None:
     fits = letter * (CELL_CHARACTERS // len(letter.encode("utf-16-le")) * 2)
-    cut = fit_cell(fits + letter * 2)
+    cut = str(fit_cell(fits + letter * 2))
     assert fit_cell(fits) == fits
     assert cut.endswith(CUT)
     assert len(cut.encode("utf-16-le")) // 2 <= CELL_CHARACTERS
