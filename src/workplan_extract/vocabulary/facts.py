@@ -5,7 +5,8 @@ from functools import lru_cache
 from pydantic import Field
 
 from workplan_extract.models import Frozen, LocationKind
-from workplan_extract.vocabulary.cities import City, cities_named, cities_source, cities_translated
+from workplan_extract.vocabulary.cities import cities_named, cities_source, cities_translated
+from workplan_extract.vocabulary.city_index import City
 from workplan_extract.vocabulary.places import country_by_code
 
 
