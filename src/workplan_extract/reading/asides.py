@@ -8,7 +8,7 @@ from statistics import median
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.healing import breaks_off
-from workplan_extract.reading.lexicon import text_to_furniture, without_figures
+from workplan_extract.reading.lines import line_to_furniture
 from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, usual_starts
 from workplan_extract.reading.periods import Heading, text_to_heading, text_to_time
 from workplan_extract.reading.signs import Sign
@@ -103,7 +103,7 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
         heading = text_to_time(text)
     if heading is not None and not _is_cell(line, ground):
         return Aside(line, heading, is_known=True)
-    furniture = text_to_furniture(text) or text_to_furniture(without_figures(text))
+    furniture = line_to_furniture(line)
     if marked:
         return Aside(line, None, is_known=True) if furniture == "total" else None
     if furniture is not None:

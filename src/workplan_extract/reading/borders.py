@@ -11,12 +11,10 @@ from workplan_extract.reading.header import Header
 from workplan_extract.reading.header_leaves import Leaf
 from workplan_extract.reading.lexicon import (
     is_purpose_group,
-    text_to_furniture,
     title_to_kind,
-    without_figures,
     word_to_class,
 )
-from workplan_extract.reading.lines import words_to_lines
+from workplan_extract.reading.lines import line_to_furniture, words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import column_borders, vertical_edges
@@ -112,14 +110,12 @@ def _body_words(under: Under) -> list[Word]:
         and body.x0 <= word.box.x_mid <= body.x1
         and word not in under.furniture
     ]
-    lines = [(line, " ".join(word.text for word in line)) for line in words_to_lines(inside)]
-    notes = {
-        word
-        for line, text in lines
-        if text_to_furniture(without_figures(text)) or text_to_heading(text)
-        for word in line
-    }
+    notes = {word for line in words_to_lines(inside) if _is_no_row(line) for word in line}
     return [word for word in inside if word not in notes]
+
+
+def _is_no_row(line: Sequence[Word]) -> bool:
+    return line_to_furniture(line) is not None or text_to_heading(" ".join(word.text for word in line)) is not None
 
 
 def by_rulers(edges: list[float], leaves: Sequence[Leaf], evidence: Evidence, rulers: Sequence[Ruler]) -> list[float]:

@@ -15,6 +15,8 @@ from workplan_extract.reading.words import Word
 
 WIDE_GAP = 1.3
 """White between two words of a cell from which on they may be two cells', in font sizes."""
+MOST_SPREAD = 6.0
+"""By how much the marks of a column may stand apart sideways, in points."""
 TIMES_USUAL = 3.0
 """By how much such white exceeds that between the line's other words."""
 
@@ -22,13 +24,17 @@ TIMES_USUAL = 3.0
 def columns_remarks(parts: Sequence[Part]) -> list[Remark]:
     """Doubts about borders that cut through a phrase, and about columns that are not alike in all tables."""
     return [
-        *(
-            remark
-            for part in parts
-            for remark in (*_cut_phrases(part, parts), *_joined_cells(part), *_odd_counts(part))
-        ),
+        *(remark for part in parts for remark in _part_remarks(part, parts)),
         *_unlike_columns(parts),
     ]
+
+
+def _part_remarks(part: Part, parts: Sequence[Part]) -> Iterator[Remark]:
+    yield from _cut_phrases(part, parts)
+    yield from _joined_cells(part)
+    yield from _odd_counts(part)
+    yield from _spread_marks(part)
+    yield from _untitled(part)
 
 
 def _cut_phrases(part: Part, parts: Sequence[Part]) -> Iterator[Remark]:
@@ -93,20 +99,46 @@ def _odd_counts(part: Part) -> Iterator[Remark]:
             yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
 
 
+def _spread_marks(part: Part) -> Iterator[Remark]:
+    """Tick columns whose marks line up neither by their left edges, nor by their middles, nor by their right edges."""
+    for column in part.columns:
+        if not column.is_ticks:
+            continue
+        boxes = [sign.box for sign in part.signs if sign.kind != "none" and column.x0 <= sign.box.x_mid < column.x1]
+        spans = [[box.x0 for box in boxes], [box.x_mid for box in boxes], [box.x1 for box in boxes]]
+        if boxes and min(max(places) - min(places) for places in spans) > MOST_SPREAD:
+            message = f"the marks of the column {column.title!r} do not stand below each other"
+            yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
+
+
+def _untitled(part: Part) -> Iterator[Remark]:
+    """Several columns without a title, or several of numbers: titles may have been missed."""
+    empty = [column for column in part.columns if not column.title]
+    numbers = [column for column in part.columns if column.kind == "number"]
+    if len(empty) > 1 or len(numbers) > 1:
+        message = f"{len(empty)} columns have no title, {len(numbers)} are taken for the rows' numbers"
+        yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
+
+
 def _unlike_columns(parts: Sequence[Part]) -> Iterator[Remark]:
     """Columns with the same title that are of another kind in one table than in most."""
-    kinds: dict[str, Counter[tuple[str, int]]] = {}
+    kinds: dict[tuple[str, int], Counter[tuple[str, int]]] = {}
     for part in parts:
-        for column in part.columns:
-            kinds.setdefault(column.title.casefold(), Counter())[_kind(column)] += 1
+        for title, column in _titled(part):
+            kinds.setdefault(title, Counter())[column.kind, column.number] += 1
     for part in parts:
-        for column in part.columns:
-            several = kinds[column.title.casefold()]
-            own = several[_kind(column)]
-            if column.title and len(several) > 1 and 2 * own <= several.total():
+        for title, column in _titled(part):
+            several = kinds[title]
+            if len(several) > 1 and 2 * several[column.kind, column.number] <= several.total():
                 message = f"the column {column.title!r} was taken for {column.kind}, elsewhere for another"
                 yield Remark(code="columns-in-doubt", message=message, page=part.view.number)
 
 
-def _kind(column: TableColumn) -> tuple[str, int]:
-    return column.kind, column.number
+def _titled(part: Part) -> Iterator[tuple[tuple[str, int], TableColumn]]:
+    """The columns with titles; those of one title (`J`, `J`) are told apart by a count."""
+    seen: Counter[str] = Counter()
+    for column in part.columns:
+        title = column.title.casefold()
+        seen[title] += 1
+        if title:
+            yield (title, seen[title]), column

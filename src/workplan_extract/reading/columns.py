@@ -96,7 +96,7 @@ class _Contents:
 def _contents(span: tuple[float, float], evidence: Evidence) -> _Contents:
     """How many marks and words stand in a column."""
     inside = [sign for sign in evidence.marks if span[0] < sign.box.x_mid < span[1] and sign.kind != "none"]
-    marks = {sign.word for sign in inside if sign.word is not None}
+    marks = {sign.word for sign in evidence.marks if sign.word is not None}
     # a key or a note below the last mark says nothing of the column
     bottom = max((sign.box.bottom for sign in evidence.marks if sign.kind != "none"), default=evidence.body.bottom) + 2
     above = [word for word in evidence.words if word.box.y_mid < bottom]

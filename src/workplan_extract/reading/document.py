@@ -18,6 +18,7 @@ from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.healing import WholeRow, parts_to_rows
 from workplan_extract.reading.ink import Raster, page_to_raster
 from workplan_extract.reading.leftovers import overlooked_pages, page_remarks, unread_remarks
+from workplan_extract.reading.lines import words_to_lines
 from workplan_extract.reading.look import Glance, document_to_glances, running_lines
 from workplan_extract.reading.looks import Looks, doubted_colours, picture_kinds, texts_to_legend
 from workplan_extract.reading.marks import signs_to_usage
@@ -222,7 +223,7 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
     year = settings.year or plan_year.year or narrative.year
     known = lines_to_known((glance.text for glance in glances), _cells(wholes))
     looks = _to_looks(found, wholes, settings)
-    calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year)
+    calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year, not plan_year.is_unknown)
     around = Surroundings(
         views=tables.views,
         rasters=found.rasters,
@@ -315,12 +316,20 @@ def _year_sources(
         columns=[column for part in tables.parts for column in part.columns],
         title=narrative.title,
         prose=[glance.text for glance in glances if glance.number not in tables.views],
-        beside=[glance.text for glance in glances if glance.number in tables.views],
+        beside=[_page_text(glance, tables.views) for glance in glances if glance.number in tables.views],
     )
 
 
 def _headings(wholes: Sequence[WholeRow]) -> list[Heading]:
     return [fragment.heading for whole in wholes for fragment in whole.fragments if fragment.heading]
+
+
+def _page_text(glance: Glance, views: Mapping[int, PageView]) -> str:
+    """A page's text; pdfium gives letter by letter what a matrix turns."""
+    view = views[glance.number]
+    if not view.frame.turn:
+        return glance.text
+    return "\n".join(" ".join(word.text for word in line) for line in words_to_lines(view.words))
 
 
 def _cells(wholes: Sequence[WholeRow]) -> list[list[Line]]:

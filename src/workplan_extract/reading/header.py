@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.header_leaves import Leaf, lines_to_leaves
+from workplan_extract.reading.labels import split_months
 from workplan_extract.reading.lexicon import title_to_kind
 from workplan_extract.reading.lines import Phrase, line_to_phrases, turned_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
@@ -85,7 +86,7 @@ def title_to_header(
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
-    lines = [line_to_phrases(line, 0.8, _parting(view)) for line in words_to_lines(kept)]
+    lines = [split_months(line_to_phrases(line, 0.8, _parting(view))) for line in words_to_lines(kept)]
     leaves = lines_to_leaves(view, lines, turned_phrases(kept), zone)
     if len(leaves) < 2:
         return None

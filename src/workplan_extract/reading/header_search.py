@@ -120,36 +120,34 @@ def line_above(header: Header, phrases: Sequence[Phrase]) -> Phrase | None:
     return last if len(level) == 1 else None
 
 
-def zone_below(view: PageView, header: Header, headers: Sequence[Header]) -> Box:
+def zone_below(view: PageView, header: Header, headers: Sequence[Header], furniture: frozenset[Word]) -> Box:
     """From a header down to the next one in its way, and as wide as the tables abreast leave it."""
+    words = [word for word in view.words if word.turn == 0 and word not in furniture]
     abreast = [
         h
         for h in headers
         if h is not header and overlap(h.box.top, h.box.bottom, header.box.top, header.box.bottom) > 0
     ]
-    left = max((_parting(view, h, header) for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
-    right = min((_parting(view, header, h) for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
+    left = max((_parting(words, h, header) for h in abreast if h.box.x1 <= header.box.x0), default=0.0)
+    right = min((_parting(words, header, h) for h in abreast if h.box.x0 >= header.box.x1), default=view.width)
     below = [
         h.box.top for h in headers if h.box.top > header.box.bottom and overlap(h.box.x0, h.box.x1, left, right) > 0
     ]
     return Box(left, header.box.bottom, right, min(below, default=view.height))
 
 
-def _parting(view: PageView, left: Header, right: Header) -> float:
-    """The x between two tables abreast: the last white river before the right one's first column."""
-    end = right.leaves[0].box.x0
-    words = [word for word in view.words if word.box.top > left.box.bottom and word.turn == 0]
-    rivers = white_rivers(words, left.leaves[-1].box.x_mid, end)
+def _parting(words: Sequence[Word], left: Header, right: Header) -> float:
+    """The x between two tables abreast: the last white river between the titles of their columns."""
+    start, end = left.leaves[-1].box.x1, right.leaves[0].box.x0
+    below = [word for word in words if word.box.top > left.box.bottom]
+    rivers = white_rivers(below, min(start, end - 1), end)
     wide = [river for river in rivers if river[1] - river[0] > 3] or rivers
     return sum(wide[-1]) / 2 if wide else (left.box.x1 + end) / 2
 
 
-def heads(phrase: Phrase, header: Header, headers: Sequence[Header], view: PageView) -> bool:
-    """Whether a heading stands above a header, and in its part of the page where tables stand abreast."""
-    if phrase.box.bottom > header.box.bottom:
-        return False
-    zone = zone_below(view, header, headers)
-    return zone.x0 <= phrase.box.x_mid <= zone.x1
+def heads(phrase: Phrase, header: Header, zone: Box) -> bool:
+    """Whether a heading stands above a header, and in its zone of the page where tables stand abreast."""
+    return phrase.box.bottom <= header.box.bottom and zone.x0 <= phrase.box.x_mid <= zone.x1
 
 
 def is_time_cell(phrase: Phrase, header: Header, view: PageView) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from workplan_extract.reading.geometry import Box
 from workplan_extract.reading.lexicon import is_purpose_group
 from workplan_extract.reading.lines import Phrase
 from workplan_extract.reading.periods import Heading, text_to_heading, text_to_month
+from workplan_extract.reading.words import Word
 
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 MOST_PURPOSES = 12
@@ -17,6 +19,8 @@ INITIALS = "JFMAMJJASOND"
 """Of the months, from January."""
 FEWEST_INITIALS = 3
 """Initials in a row that tell months for certain: no three of them are alike."""
+MANY_MONTHS = 6
+"""Months on one line of a header from which on each is a column's title."""
 ROUND = {"month": 1, "months 3": 3, "months 6": 6}
 """Styles that count months and may begin with any of the year, with the months of each title."""
 
@@ -116,6 +120,44 @@ def _initials_from(phrases: Sequence[Phrase], start: int) -> Run:
         "month",
         tuple(phrases[start : start + len(letters)]),
         tuple((first + n) % 12 + 1 for n in range(len(letters))),
+    )
+
+
+def split_months(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Part the titles of narrow columns that stand too near each other: `Apr May`, `AugSep`, `J F`.
+
+    Where all such phrases name as many months, they may be titles of quarters: `Jan Feb Mar` and `Apr May Jun`.
+    """
+    parted = [[part for word in phrase.words for part in _word_to_months(word)] for phrase in phrases]
+    named = [_are_months([word.text for word in words]) for words in parted]
+    counts = [len(words) for words, is_months in zip(parted, named, strict=True) if is_months]
+    if sum(counts) < MANY_MONTHS or (len(counts) > 1 and len(set(counts)) == 1):
+        return list(phrases)
+    return [
+        piece
+        for phrase, words, is_months in zip(phrases, parted, named, strict=True)
+        for piece in ([Phrase((word,)) for word in words] if is_months else [phrase])
+    ]
+
+
+def _word_to_months(word: Word) -> list[Word]:
+    """`AugSepOct` → its months, each with its share of the width; any other word as it is."""
+    if text_to_month(word.text) or len(word.text) < 6 or len(word.text) % 3:
+        return [word]
+    names = [word.text[n : n + 3] for n in range(0, len(word.text), 3)]
+    if not all(map(text_to_month, names)):
+        return [word]
+    x0, top, x1, bottom = word.box
+    step = (x1 - x0) / len(names)
+    return [
+        replace(word, text=name, box=Box(x0 + n * step, top, x0 + (n + 1) * step, bottom))
+        for n, name in enumerate(names)
+    ]
+
+
+def _are_months(texts: Sequence[str]) -> bool:
+    return all(map(text_to_month, texts)) or (
+        all(len(text) == 1 for text in texts) and "".join(texts).upper() in INITIALS * 2
     )
 
 

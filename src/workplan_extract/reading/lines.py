@@ -3,9 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.lexicon import text_to_furniture, without_figures
 from workplan_extract.reading.words import Word
+
+CELL_GAP = 1.5
+"""White that parts two cells rather than two words, in font sizes."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,16 @@ def line_to_phrases(
         else:
             phrases.append([word])
     return [Phrase(tuple(words)) for words in phrases]
+
+
+def line_to_furniture(line: Sequence[Word]) -> str | None:
+    """`total`, `note` or `continued` for a line that is no activity; notes run on, where a row's cells stand apart."""
+    text = " ".join(word.text for word in line)
+    kind = text_to_furniture(text)
+    if kind == "total" or text_to_furniture(without_figures(text)) == "total":
+        return "total"
+    is_apart = any(b.box.x0 - a.box.x1 > CELL_GAP * a.size for a, b in pairwise(line) if not a.text.endswith(":"))
+    return None if is_apart else kind
 
 
 def turned_phrases(words: Iterable[Word]) -> list[Phrase]:

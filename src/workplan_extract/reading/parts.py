@@ -59,6 +59,8 @@ class Part:
     table: int = 0
     periods: tuple[tuple[Box, Heading], ...] = ()
     """Whatever names a period on the page beside titles of columns, with its place."""
+    beside: tuple[Sign, ...] = ()
+    """Marks at the height of the rows that stand in no table's columns."""
 
 
 def activity_of(columns: Columns) -> int:

@@ -1,10 +1,10 @@
 """One page → the parts of the tables of activities on it, in reading order, continued tables joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workplan_extract.reading.body import Task, read_body
-from workplan_extract.reading.borders import Ruler, Under
+from workplan_extract.reading.borders import Ruler, Under, isolated_signs
 from workplan_extract.reading.columns import Columns, header_to_columns, rows_to_columns
 from workplan_extract.reading.continuation import Overleaf, continuation_top, same_table
 from workplan_extract.reading.furniture import page_furniture
@@ -29,6 +29,8 @@ from workplan_extract.reading.signs import Sign, page_to_signs
 from workplan_extract.reading.words import Word
 from workplan_extract.settings import DocumentSettings
 
+TICKS = frozenset({"tick", "box_tick", "cross", "box_cross", "letter_x", "yes", "picture"})
+"""Marks that mean something wherever they stand; a dot may be a list's, and a dash a sentence's."""
 Kinds = tuple[tuple[str, str], ...]
 """Titles of tick columns as earlier tables settled them: title, `purpose N`."""
 
@@ -78,6 +80,7 @@ def page_to_parts(
     named = frozenset(word for phrase, _ in page.headings for word in phrase.words)
     periods = tuple((phrase.box, found) for phrase, found in page.headings if phrase.words[0] not in page.furniture)
     parts = [replace(part, aside_words=part.aside_words | named, periods=periods) for part in parts]
+    parts = [replace(part, beside=tuple(_marks_beside(part, parts, page))) for part in parts]
     trailing = [found for phrase, found in page.headings if not parts or phrase.box.top > parts[-1].box.bottom]
     pending = trailing[-1] if trailing else None
     return parts, replace(now, open_parts=_last_parts(parts), heading=pending or now.heading, pending=pending)
@@ -93,8 +96,8 @@ def _look_over(view: PageView, running: Running, settings: DocumentSettings) -> 
 
 def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool) -> tuple[Part | None, State]:
     """The part below a header, and the state after it; no part where it heads no table of activities."""
-    zone = zone_below(page.view, header, page.headers)
-    over = [pair for pair in page.headings if heads(pair[0], header, page.headers, page.view)]
+    zone = zone_below(page.view, header, page.headers, page.furniture)
+    over = [pair for pair in page.headings if heads(pair[0], header, zone)]
     above = [found for _, found in over]
     heading = above[-1] if above else state.heading
     state = replace(state, looks=state.looks | {_look(phrase) for phrase, _ in over})
@@ -174,6 +177,20 @@ def _learned(kinds: Kinds, part: Part) -> Kinds:
         if column.is_ticks and column.number and len(column.title) > 3 and titles.count(column.title) == 1
     }
     return tuple((named | dict(kinds)).items())
+
+
+def _marks_beside(part: Part, parts: Sequence[Part], page: _Page) -> Iterator[Sign]:
+    """Marks at the height of a part's rows that stand in no table's columns; drawn ones, in no column of marks."""
+    if not part.rows:
+        return
+    top, bottom = part.rows[0].box.top, part.rows[-1].box.bottom
+    strip = Box(0, top, page.view.width, bottom)
+    words = [word for word in page.view.words if top <= word.box.y_mid <= bottom]
+    for sign in isolated_signs(page.signs, words, strip):
+        columns = [column for other in parts for column in other.columns if sign.word is not None or column.is_ticks]
+        is_in = any(column.x0 <= sign.box.x_mid < column.x1 for column in columns)
+        if sign.kind in TICKS and not is_in and sign.word not in page.furniture:
+            yield sign
 
 
 def _last_parts(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -63,12 +63,20 @@ def columns_of_marks(part: Part) -> list[str]:
     """Titles of columns that were taken for text, but whose cells hold little else than marks."""
     titles = []
     for place, column in enumerate(part.columns):
-        cells = [row.lines[place] for row in part.rows if place in row.lines]
-        texts = [line[0] for lines in cells if len(lines) == 1 and len(line := lines[0]) == 1]
-        marks = [word for word in texts if word_to_class(word.text, word.font) not in {None, "none"}]
-        if column.kind == "other" and len(marks) >= 2 and len(marks) >= 0.6 * len(cells):
+        cells = [[word for line in row.lines.get(place, ()) for word in line] for row in part.rows]
+        kinds = [{kind for word in cell for kind in _word_to_classes(word)} for cell in cells if cell]
+        marks = [found for found in kinds if None not in found]
+        ticks = [found for found in marks if found != {"none"}]
+        is_text = column.is_ticks or column.kind == "activity"
+        if not is_text and len(marks) >= 2 and ticks and len(marks) >= 0.6 * len(kinds):
             titles.append(column.title)
     return titles
+
+
+def _word_to_classes(word: Word) -> set[str | None]:
+    """The classes of the marks that a word is, or is made of where marks of several columns run into one word."""
+    whole = word_to_class(word.text, word.font)
+    return {whole} if whole is not None else {word_to_class(letter, word.font) for letter in word.text}
 
 
 def part_remarks(parts: Sequence[Part]) -> list[Remark]:
@@ -85,6 +93,9 @@ def _remarks_of(part: Part) -> Iterator[Remark]:
         yield Remark(
             code="mark-in-no-row", message=f"{len(signs)} in no row, the first: {signs[0].evidence}", page=page
         )
+    if part.beside:
+        message = f"{len(part.beside)} beside the table, the first: {part.beside[0].evidence}"
+        yield Remark(code="mark-in-no-column", message=message, page=page)
     for row in part.rows:
         for word in stray_marks(row, part):
             message = f"{word.text!r} stands beside the columns of marks, among other words"

@@ -1,7 +1,7 @@
 """When an activity is planned: from the heading above its table, from marked columns, or from a cell's words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workplan_extract.models import MarkState, QuarterMark, Remark
 from workplan_extract.reading.columns import TableColumn
@@ -17,6 +17,8 @@ class Calendar:
 
     first_month: int
     year: int | None
+    is_known: bool = True
+    """Whether that month is known, where the year runs over two."""
     by_halves: bool = False
     """Whether the plan's cells of words name half-years alone."""
 
@@ -67,6 +69,8 @@ def row_timing(
     if cells and not some_months:
         return _marked_timing(cells, calendar)
     if heading is not None and not (heading.is_unknown and written):
+        if not calendar.is_known and not heading.months:
+            heading = replace(heading, years=())  # which of the two years it lies in nobody can tell
         span = heading_to_span(heading, calendar.first_month, calendar.year)
         remarks = [remark for cell in written for remark in _against_heading(cell, span, calendar)]
         return Timing(span, (), tuple(remarks), is_headed=True)

@@ -26,11 +26,26 @@ CAUSES = {
     2120019: "a band at a page's top above filled cells",
     1130094: "a title centred over longer cells that begin below the first band",
     3110001: "an empty column of quarters beside columns of purposes",
+    3150031: "a mark beside a number of two digits, and dashes after it",
+    3150039: "a line that tells the year on a page turned by a matrix",
+    3150148: "dashes for nothing in columns of purposes without a group",
     2120145: "quarters named in the header alone, and bullets as marks",
+}
+
+
+OTHER_ENGINE = {
+    3120075: "a page number below the white between tables abreast",
+    3160057: "titles of months at uneven distances",
 }
 
 
 @pytest.mark.parametrize("number", CAUSES, ids=[cause.replace(" ", "-") for cause in CAUSES.values()])
 def test_it_is_read_right(number: int) -> None:
     verdict = combination_to_verdict(replace(at_random(number), name=CAUSES[number]), None)
+    assert verdict.outcome in {Outcome.RIGHT, Outcome.DOUBTED}, str(verdict)
+
+
+@pytest.mark.parametrize("number", OTHER_ENGINE, ids=[cause.replace(" ", "-") for cause in OTHER_ENGINE.values()])
+def test_the_other_engines_is_read_right(number: int) -> None:
+    verdict = combination_to_verdict(replace(at_random(number, "fpdf2"), name=OTHER_ENGINE[number]), None)
     assert verdict.outcome in {Outcome.RIGHT, Outcome.DOUBTED}, str(verdict)

@@ -12,6 +12,8 @@ from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.page import Frame, PageView
 from workplan_extract.reading.parts import Line, Part, RowDraft
 from workplan_extract.reading.periods import Heading
+from workplan_extract.reading.signs import Sign
+from workplan_extract.reading.tally import columns_of_marks
 from workplan_extract.reading.witnesses import rows_remarks
 from workplan_extract.reading.words import Word
 
@@ -85,3 +87,20 @@ def _row(text: str) -> Row:
     return Row(
         text=text, quarters=(1,), period=None, starts_on=None, ends_on=None, position=1, marks=(), regions=(region,)
     )
+
+
+def test_marks_that_do_not_stand_below_each_other_are_doubted() -> None:
+    signs = tuple(Sign(Box(x, y, x + 6, y + 8), "glyph", "tick", "") for x, y in ((301, 92), (309, 112)))
+    (remark,) = columns_remarks([replace(_part("Repair of two gates", "Map of all soils"), signs=signs)])
+    assert "do not stand below each other" in remark.message
+
+
+@pytest.mark.parametrize("cells", [("✓", "–"), ("✓✓✓", "✓✓")])
+def test_a_column_of_text_that_holds_marks_is_doubted(cells: tuple[str, str]) -> None:
+    columns = (COLUMNS[0], replace(COLUMNS[1], kind="other", number=0, title="Apr May"), COLUMNS[2])
+    part = _part("Repair of two gates", "Map of all soils", columns=columns)
+    rows = [
+        replace(row, lines={**row.lines, 1: ((Word(cell, Box(301, 92, 315, 102), 10, "Sans", 0, 100),),)})
+        for row, cell in zip(part.rows, cells, strict=True)
+    ]
+    assert columns_of_marks(replace(part, rows=tuple(rows))) == ["Apr May"]
