@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workplan_extract.site.charts import SHADES, make_bars, make_grid, shade
+from workplan_extract.site.charts import SHADES, make_bars, make_grid, shade, tally
 from workplan_extract.site.citation import Cited, cite
 from workplan_extract.site.guard import guard_headers, safe_location
 from workplan_extract.site.highlight import Named, split_sentence
@@ -50,9 +50,23 @@ def test_shades_keep_the_order_of_counts(one: int, other: int) -> None:
 
 
 def test_a_grid_adds_up() -> None:
-    grid = make_grid([("a", "A", "/a"), ("b", "B", "/b")], [("x", "X"), ("y", "Y")], {("a", "x"): 2, ("b", "y"): 3}, {})
-    assert grid.totals == (2, 3)
-    assert [row.total for row in grid.rows] == [2, 3]
+    counted = tally([("a", "x", "1"), ("a", "x", "2"), ("b", "y", "1"), ("b", "y", "1")])
+    grid = make_grid([("a", "A", "/a"), ("b", "B", "/b")], [("x", "X"), ("y", "Y")], counted, {})
+    assert [[cell.count for cell in row.cells] for row in grid.rows] == [[2, 0], [0, 1]]
+    assert grid.totals == (2, 1)
+    assert [row.total for row in grid.rows] == [2, 1]
+    assert grid.total == 2
+
+
+def test_what_stands_in_two_columns_counts_once_in_all() -> None:
+    counted = tally([("a", "Q1", "1"), ("a", "Q2", "1"), ("a", "Q2", "2")])
+    grid = make_grid([("a", "A", "/a")], [("Q1", "Q1"), ("Q2", "Q2")], counted, {})
+    assert [cell.count for cell in grid.rows[0].cells] == [1, 2]
+    assert (grid.rows[0].total, grid.totals, grid.total) == (2, (1, 2), 2)
+
+
+def test_a_grid_of_nothing() -> None:
+    assert make_grid([], [("Q1", "Q1")], tally([]), {}).total == 0
 
 
 @given(st.lists(st.integers(0, 500), max_size=10))

@@ -1,5 +1,6 @@
 """Counts → what a chart shows. Pure; the templates draw it, and each chart is, or has beside it, a table."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from workplan_extract.models import Frozen
@@ -26,15 +27,21 @@ class GridRow(Frozen):
 
 
 class Grid(Frozen):
-    """A table of counts whose cells are shaded."""
+    """A table of counts whose cells are shaded. `totals` has a figure for each column, `total` one for all."""
 
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
+    totals: tuple[int, ...]
+    total: int
 
-    @property
-    def totals(self) -> tuple[int, ...]:
-        """The sum of each column."""
-        return tuple(sum(row.cells[nth].count for row in self.rows) for nth in range(len(self.columns)))
+
+class Tally(Frozen):
+    """Things counted by row and column, by row, by column and in all; each thing once in each of these figures."""
+
+    cells: dict[tuple[str, str], int]
+    rows: dict[str, int]
+    columns: dict[str, int]
+    total: int
 
 
 class Bar(Frozen):
@@ -52,10 +59,25 @@ def shade(count: int, most: int) -> int:
     return 0 if count <= 0 or most <= 0 else max(1, -(-count * SHADES // most))
 
 
+def tally(things: Iterable[tuple[str, str, str]]) -> Tally:
+    """(row key, column key, thing) → how many different things there are.
+
+    An activity that goes on for two quarters stands in two columns and is still one activity, so that a row's total may
+    be less than the sum of its cells.
+    """
+    listed = set(things)
+    return Tally(
+        cells=Counter((row, column) for row, column, _ in listed),
+        rows=Counter(row for row, _ in {(row, thing) for row, _, thing in listed}),
+        columns=Counter(column for column, _ in {(column, thing) for _, column, thing in listed}),
+        total=len({thing for *_, thing in listed}),
+    )
+
+
 def make_grid(
     rows: Sequence[tuple[str, str, str]],
     columns: Sequence[tuple[str, str]],
-    counts: Mapping[tuple[str, str], int],
+    counted: Tally,
     links: Mapping[tuple[str, str], str],
 ) -> Grid:
     """A grid of counts.
@@ -63,11 +85,12 @@ def make_grid(
     Args:
         rows: key, label and address of each row.
         columns: key and label of each column.
-        counts: (row key, column key) → count; what is not listed is 0.
+        counted: by the keys of rows and columns; what is not listed is 0.
         links: (row key, column key) → address of the rows behind the count.
     """
     # A grid of small counts stays light: the darkest shade is for as many as there are shades, or more.
-    most = max(*counts.values(), SHADES) if counts else 0
+    counts = counted.cells
+    most = max([SHADES, *counts.values()])
     made = []
     for row, label, href in rows:
         keys = [(row, column) for column, _ in columns]
@@ -75,8 +98,13 @@ def make_grid(
             Cell(count=counts.get(key, 0), shade=shade(counts.get(key, 0), most), href=links.get(key, ""))
             for key in keys
         )
-        made.append(GridRow(label=label, href=href, cells=cells, total=sum(cell.count for cell in cells)))
-    return Grid(columns=tuple(label for _, label in columns), rows=tuple(made))
+        made.append(GridRow(label=label, href=href, cells=cells, total=counted.rows.get(row, 0)))
+    return Grid(
+        columns=tuple(label for _, label in columns),
+        rows=tuple(made),
+        totals=tuple(counted.columns.get(column, 0) for column, _ in columns),
+        total=counted.total,
+    )
 
 
 def make_bars(rows: Iterable[tuple[str, str, str, int]]) -> tuple[Bar, ...]:

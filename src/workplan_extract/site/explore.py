@@ -1,11 +1,10 @@
 """Views over all plans: two of their dimensions against each other."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Callable
 
 from workplan_extract.site.addresses import Addresses
-from workplan_extract.site.charts import Grid, make_grid
+from workplan_extract.site.charts import Tally, make_grid, tally
 from workplan_extract.site.home import list_plans
 from workplan_extract.site.lookup import Record, fetch
 from workplan_extract.site.periods import SPANS_SQL, span_columns
@@ -15,26 +14,26 @@ MOST_ROWS = 60
 MOST_COLUMNS = 14
 
 PARTNER_PURPOSE_SQL = """
-SELECT o.slug, o.organisation, o.acronym, ap.purpose_id AS other, count(*) AS count
+SELECT o.slug, o.organisation, o.acronym, ap.purpose_id AS other, a.id AS activity
 FROM activity_organisations ao JOIN activities a ON a.id = ao.activity_id
   JOIN organisations o ON o.organisation = ao.organisation JOIN activity_purposes ap ON ap.activity_id = a.id
-WHERE ao.role = 'partner' AND a.document_id = :plan GROUP BY o.organisation, ap.purpose_id
+WHERE ao.role = 'partner' AND a.document_id = :plan
 """
 PLACE_SPAN_SQL = f"""
-SELECT l.id, l.location, l.kind, s.span AS other, count(*) AS count
+SELECT l.id, l.location, l.kind, s.span AS other, a.id AS activity
 FROM activity_locations al JOIN activities a ON a.id = al.activity_id JOIN locations l ON l.id = al.location_id
   JOIN ({SPANS_SQL}) s ON s.activity_id = a.id
-WHERE a.document_id = :plan GROUP BY l.id, s.span
+WHERE a.document_id = :plan
 """  # noqa: S608  # our own SQL
 PAIRS_SQL = """
 SELECT one.slug, one.organisation, one.acronym, two.slug AS other, two.organisation AS other_name,
-  coalesce(nullif(two.acronym, ''), two.organisation) AS other_label, count(*) AS count
+  coalesce(nullif(two.acronym, ''), two.organisation) AS other_label, a.id AS activity
 FROM activity_organisations ao JOIN activities a ON a.id = ao.activity_id
   JOIN activity_organisations also ON also.activity_id = ao.activity_id AND also.role = 'partner'
     AND also.organisation <> ao.organisation
   JOIN organisations one ON one.organisation = ao.organisation
   JOIN organisations two ON two.organisation = also.organisation
-WHERE ao.role = 'partner' AND a.document_id = :plan GROUP BY one.organisation, two.organisation
+WHERE ao.role = 'partner' AND a.document_id = :plan
 """
 LINKS_SQL = """
 SELECT l.*, earlier.activity AS earlier_text, later.activity AS later_text
@@ -69,11 +68,11 @@ def partners_by_purpose(connection: sqlite3.Connection, addresses: Addresses, pl
     purposes = fetch(connection, "SELECT id, label FROM purposes WHERE document_id = :plan ORDER BY number", plan=plan)
     columns = [(purpose["id"], purpose["label"]) for purpose in purposes]
     names = {row["slug"]: (named(row), addresses.organisation(row["slug"])) for row in rows}
-    counts = {(row["slug"], row["other"]): row["count"] for row in rows}
+    counted = tally((row["slug"], row["other"], row["activity"]) for row in rows)
     return cut_grid(
         names,
         columns,
-        counts,
+        counted,
         lambda slug, purpose: addresses.activities(plan=plan, organisation=slug, role="partner", purpose=purpose),
     )
 
@@ -81,12 +80,12 @@ def partners_by_purpose(connection: sqlite3.Connection, addresses: Addresses, pl
 def places_by_quarter(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> Record:
     """Places against the periods in which activities name them."""
     rows = fetch(connection, PLACE_SPAN_SQL, plan=plan)
-    counts = {(row["id"], row["other"]): row["count"] for row in rows}
+    counted = tally((row["id"], row["other"], row["activity"]) for row in rows)
     names = {row["id"]: (row["location"], addresses.place(row["id"])) for row in rows}
     return cut_grid(
         names,
         span_columns(row["other"] for row in rows),
-        counts,
+        counted,
         lambda place, span: addresses.activities(plan=plan, place=place, span=span),
     )
 
@@ -94,17 +93,17 @@ def places_by_quarter(connection: sqlite3.Connection, addresses: Addresses, plan
 def partners_together(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> Record:
     """Partners against the partners that stand in the same activities."""
     rows = fetch(connection, PAIRS_SQL, plan=plan)
-    counts = {(row["slug"], row["other"]): row["count"] for row in rows}
+    counted = tally((row["slug"], row["other"], row["activity"]) for row in rows)
     names = {row["slug"]: (named(row), addresses.organisation(row["slug"])) for row in rows}
     labels = {row["other"]: row["other_label"] for row in rows}
     columns = [
         (slug, labels[slug])
-        for slug in by_total({slug: label for slug, (label, _) in names.items()}, counts)[:MOST_COLUMNS]
+        for slug in by_total({slug: label for slug, (label, _) in names.items()}, counted)[:MOST_COLUMNS]
     ]
     return cut_grid(
         names,
         columns,
-        counts,
+        counted,
         lambda one, other: addresses.activities(plan=plan, organisation=one, role="partner", **{"with": other}),
     ) | {"left_out_columns": max(0, len(names) - MOST_COLUMNS)}
 
@@ -132,18 +131,15 @@ def named(row: Record) -> str:
     return f"{row['organisation']} ({row['acronym']})" if row["acronym"] else str(row["organisation"])
 
 
-def by_total(names: dict[str, str], counts: dict[tuple[str, str], int]) -> list[str]:
+def by_total(names: dict[str, str], counted: Tally) -> list[str]:
     """Keys of rows, those with the most first."""
-    totals: Counter[str] = Counter()
-    for (row, _), count in counts.items():
-        totals[row] += count
-    return sorted(names, key=lambda key: (-totals[key], names[key]))
+    return sorted(names, key=lambda key: (-counted.rows[key], names[key]))
 
 
 def cut_grid(
     rows: dict[str, tuple[str, str]],
     columns: list[tuple[str, str]],
-    counts: dict[tuple[str, str], int],
+    counted: Tally,
     link: Callable[[str, str], str],
 ) -> Record:
     """A grid of the rows with the most, and how many were left out.
@@ -151,14 +147,12 @@ def cut_grid(
     Args:
         rows: key → label and address of each row.
         columns: key and label of each column.
-        counts: (row key, column key) → count.
+        counted: the activities, by the keys of rows and columns.
         link: a row's and a column's key → the address of the rows behind their count.
     """
-    order = by_total({key: label for key, (label, _) in rows.items()}, counts)
-    shown = {column for column, _ in columns}
-    kept = {key: count for key, count in counts.items() if key[1] in shown}
+    order = by_total({key: label for key, (label, _) in rows.items()}, counted)
     labelled = [(key, *rows[key]) for key in order[:MOST_ROWS]]
-    grid: Grid = make_grid(labelled, columns, kept, {key: link(*key) for key in kept})
+    grid = make_grid(labelled, columns, counted, {key: link(*key) for key in counted.cells})
     return {"grid": grid, "left_out": max(0, len(order) - MOST_ROWS)}
 
 

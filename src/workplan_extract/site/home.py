@@ -3,18 +3,18 @@
 import sqlite3
 
 from workplan_extract.site.addresses import Addresses
-from workplan_extract.site.charts import Bar, Grid, make_bars, make_grid
-from workplan_extract.site.lookup import Record, fetch
+from workplan_extract.site.charts import Bar, Grid, make_bars, make_grid, tally
+from workplan_extract.site.lookup import Record, checked_rows_sql, fetch
 from workplan_extract.site.periods import SPANS_SQL, span_columns
 from workplan_extract.site.worldmap import Place, make_map
 
 TOP_PARTNERS = 10
 
-COUNTS_SQL = f"""
+TICKS_SQL = f"""
 WITH spans AS ({SPANS_SQL})
-SELECT ap.purpose_id, s.span, count(*) AS count
+SELECT ap.purpose_id, s.span, ap.activity_id
 FROM activity_purposes ap JOIN activities a ON a.id = ap.activity_id JOIN spans s ON s.activity_id = ap.activity_id
-WHERE a.document_id = :plan GROUP BY 1, 2
+WHERE a.document_id = :plan
 """  # noqa: S608  # our own SQL
 SPAN_TOTALS_SQL = f"""
 WITH spans AS ({SPANS_SQL})
@@ -33,7 +33,7 @@ SELECT l.*, count(DISTINCT al.activity_id) AS count
 FROM activity_locations al JOIN activities a ON a.id = al.activity_id JOIN locations l ON l.id = al.location_id
 WHERE a.document_id = :plan GROUP BY l.id ORDER BY count DESC, l.location
 """
-FIGURES_SQL = """
+FIGURES_SQL = f"""
 SELECT
   (SELECT count(*) FROM activities WHERE document_id = :plan) AS activities,
   (SELECT count(*) FROM purposes WHERE document_id = :plan) AS purposes,
@@ -45,8 +45,8 @@ SELECT
    WHERE a.document_id = :plan) AS organisations,
   (SELECT count(DISTINCT al.location_id) FROM activity_locations al JOIN activities a ON a.id = al.activity_id
    WHERE a.document_id = :plan) AS places,
-  (SELECT count(DISTINCT activity_id) FROM reviews WHERE document_id = :plan) AS checked
-"""
+  ({checked_rows_sql(":plan")}) AS checked
+"""  # noqa: S608  # our own SQL
 
 
 def list_plans(connection: sqlite3.Connection) -> list[Record]:
@@ -121,9 +121,10 @@ def span_totals(connection: sqlite3.Connection, addresses: Addresses, plan: str)
 
 
 def purpose_grid(connection: sqlite3.Connection, addresses: Addresses, plan: str) -> Grid:
-    """Activities by purpose and period; one that serves two purposes counts for both."""
+    """Activities by purpose and period; one that serves two purposes counts for both, each time as a tick."""
     purposes = fetch(connection, "SELECT * FROM purposes WHERE document_id = :plan ORDER BY number", plan=plan)
-    counts = {(row["purpose_id"], row["span"]): row["count"] for row in fetch(connection, COUNTS_SQL, plan=plan)}
+    ticks = fetch(connection, TICKS_SQL, plan=plan)
+    counted = tally((row["purpose_id"], row["span"], f"{row['activity_id']} {row['purpose_id']}") for row in ticks)
     spans = {row["span"] for row in fetch(connection, SPAN_TOTALS_SQL, plan=plan)}
     columns = span_columns(spans)
     links = {
@@ -132,4 +133,4 @@ def purpose_grid(connection: sqlite3.Connection, addresses: Addresses, plan: str
         for span, _ in columns
     }
     rows = [(purpose["id"], purpose["label"], addresses.purpose(purpose["id"])) for purpose in purposes]
-    return make_grid(rows, columns, counts, links)
+    return make_grid(rows, columns, counted, links)

@@ -24,6 +24,14 @@ def fetch_one(connection: sqlite3.Connection, sql: str, **parameters: object) ->
     return dict(row) if row else None
 
 
+def checked_rows_sql(plan: str) -> str:
+    """A query for how many activities of a plan a person has checked as they stand now; `plan` is an SQL expression."""
+    return (
+        f"SELECT count(DISTINCT v.activity_id) FROM reviews v WHERE v.document_id = {plan} AND NOT EXISTS "  # noqa: S608  # our own SQL
+        "(SELECT 1 FROM findings f WHERE f.activity_id = v.activity_id AND f.code = 'review-outdated')"
+    )
+
+
 # Looked up once for each Datasette: every page asks.
 _FOUND: WeakKeyDictionary[Datasette, str | None] = WeakKeyDictionary()
 

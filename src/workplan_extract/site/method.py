@@ -3,20 +3,22 @@
 import sqlite3
 
 from workplan_extract.site.addresses import Addresses
-from workplan_extract.site.lookup import Record, fetch
+from workplan_extract.site.lookup import Record, checked_rows_sql, fetch
 
 # Longer lists are cut; the table behind has all of them.
 MOST = 100
 
-RECONCILIATION_SQL = """
+RECONCILIATION_SQL = f"""
 SELECT r.*, d.title, d.year, d.file,
   (SELECT count(*) FROM activities a WHERE a.document_id = r.document_id) AS activities,
   (SELECT count(*) FROM activity_purposes ap JOIN activities a ON a.id = ap.activity_id
-   WHERE a.document_id = r.document_id) AS ticks_in_database,
+   WHERE a.document_id = r.document_id)
+  + (SELECT count(*) FROM quarter_marks q JOIN activities a ON a.id = q.activity_id
+     WHERE a.document_id = r.document_id AND q.state = 'ticked') AS ticks_in_database,
   (SELECT count(*) FROM corrections c WHERE c.document_id = r.document_id) AS corrections,
-  (SELECT count(DISTINCT v.activity_id) FROM reviews v WHERE v.document_id = r.document_id) AS checked
+  ({checked_rows_sql("r.document_id")}) AS checked
 FROM reconciliation r JOIN documents d ON d.id = r.document_id ORDER BY d.year DESC, d.id
-"""
+"""  # noqa: S608  # our own SQL
 FINDINGS_SQL = """
 SELECT f.*, k.advice, d.title, d.year FROM findings f JOIN finding_kinds k ON k.code = f.code
   JOIN documents d ON d.id = f.document_id
@@ -37,7 +39,7 @@ def method_context(connection: sqlite3.Connection, addresses: Addresses) -> Reco
     findings = fetch(connection, FINDINGS_SQL, most=MOST)
     corrections = fetch(connection, CORRECTIONS_SQL, most=MOST)
     return {
-        "quality": fetch(connection, "SELECT * FROM quality ORDER BY rowid"),
+        "quality": quality_tables(fetch(connection, "SELECT * FROM quality ORDER BY rowid")),
         "reconciliation": fetch(connection, RECONCILIATION_SQL),
         "findings": [with_activity(row, addresses) for row in findings],
         "kinds": [
@@ -46,6 +48,24 @@ def method_context(connection: sqlite3.Connection, addresses: Addresses) -> Reco
         "corrections": [with_activity(row, addresses) for row in corrections],
         "sources": fetch(connection, SOURCES_SQL),
         "documents": fetch(connection, "SELECT * FROM documents ORDER BY year DESC, id"),
+    }
+
+
+def quality_tables(figures: list[Record]) -> list[Record]:
+    """A table for each command that measures: a row a measure, a column for each set that it was measured on."""
+    tables: dict[str, dict[str, dict[str, Record]]] = {}
+    for one in figures:
+        verb = " ".join(one["command"].split()[:2])
+        tables.setdefault(verb, {}).setdefault(one["command"], {})[one["measure"]] = one
+    return [quality_table(list(sets.values())) for sets in tables.values()]
+
+
+def quality_table(sets: list[dict[str, Record]]) -> Record:
+    """Figures by set and measure → headings and rows; a measure that a set lacks is None there."""
+    measures = dict.fromkeys(measure for one in sets for measure in one)
+    return {
+        "sets": [next(iter(one.values())) for one in sets],
+        "rows": [(measure, [one.get(measure, {}).get("value") for one in sets]) for measure in measures],
     }
 
 

@@ -125,12 +125,12 @@ async def download_page(datasette: Datasette, request: Request) -> Response:
     path = database_path(datasette)
 
     def build(connection: sqlite3.Connection, _: Addresses) -> Record:
-        plan = next(iter(home.list_plans(connection)), None)
+        plans = home.list_plans(connection)
         return {
             "downloads": downloads(path),
             "tidy": tidy_downloads(path),
             "address": datasette.absolute_url(request, datasette.urls.path("/download")),
-            "citation": plan_citation(datasette, request, plan),
+            "citation": data_set_citation(datasette, request, plans),
         }
 
     return await show(datasette, request, "site_download.html", build)
@@ -226,6 +226,21 @@ def database_path(datasette: Datasette) -> Path:
 def plan_citation(datasette: Datasette, request: Request, plan: Record | None) -> Citation | None:
     """How to cite the data of a plan as a whole."""
     return cite_part(datasette, request, plan, "", plan["id"]) if plan else None
+
+
+def data_set_citation(datasette: Datasette, request: Request, plans: list[Record]) -> Citation | None:
+    """How to cite all of it: as the plan where there is but one, else by the publishers and the years of all."""
+    if len(plans) < 2:
+        return plan_citation(datasette, request, next(iter(plans), None))
+    years = sorted({plan["year"] for plan in plans if plan["year"]})
+    publishers = sorted({plan["publisher"] or plan["file"] for plan in plans})
+    together = {
+        "publisher": "; ".join(publishers),
+        "year": "–".join(map(str, dict.fromkeys((years[0], years[-1])))) if years else "",
+        "title": "",
+        "file": "",
+    }
+    return cite_part(datasette, request, together, "", "workplans")
 
 
 def cite_part(datasette: Datasette, request: Request, plan: Record, part: str, key: str) -> Citation:
