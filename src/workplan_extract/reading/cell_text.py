@@ -139,7 +139,8 @@ def _cut_word(text: str, piece: str, last: Sequence[Word], edge: float, known: K
 
 
 def _stands(word: str, known: KnownWords) -> bool:
-    """Whether a word is one by itself."""
+    """Whether a word is one by itself, or the genitive of one."""
+    word = re.sub("['’]s?$", "", word)
     return word in known.inner or is_english(word) or is_short_word(word)
 
 

@@ -35,7 +35,9 @@ class Overleaf:
 
 def continuation_top(page: Overleaf) -> float | None:
     """Where a table's continuation begins on a page; none where the page's first lines do not fit its columns."""
-    words = [w for w in page.view.words if w not in page.furniture and w.box.y_mid < page.bottom]
+    marks = {sign.word for sign in page.signs if _is_in_ticks(sign, page.part.columns)}
+    apart = page.furniture | marks
+    words = [w for w in page.view.words if w not in apart and w.box.y_mid < page.bottom]
     lines = [tuple(line) for line in words_to_lines(words)]
     starts = part_starts(page.part)
     for number, line in enumerate(lines[: MOST_LINES_ABOVE + 1]):
@@ -51,6 +53,10 @@ def continuation_top(page: Overleaf) -> float | None:
                 return above[0][0].box.top - 2
             return _zone_top(page, union(word.box for word in first))
     return None
+
+
+def _is_in_ticks(sign: Sign, columns: Columns) -> bool:
+    return any(column.is_ticks and column.x0 <= sign.box.x_mid < column.x1 for column in columns)
 
 
 def _is_period(line: Line, pattern: str | None) -> bool:

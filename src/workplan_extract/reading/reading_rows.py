@@ -1,22 +1,25 @@
 """Whole rows → the published `Row`: text, columns, period, marks, regions; with the remarks that they give rise to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workplan_extract.models import BBox, Column, Mark, Region, Remark, Row
 from workplan_extract.reading.cell_text import KnownWords, lines_to_text
 from workplan_extract.reading.columns import TableColumn
-from workplan_extract.reading.geometry import Box
+from workplan_extract.reading.geometry import Box, contains
 from workplan_extract.reading.healing import WholeRow
 from workplan_extract.reading.ink import Raster, box_to_ink
 from workplan_extract.reading.looks import Looks, words_to_signs
 from workplan_extract.reading.marks import Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import RowDraft, activity_of
+from workplan_extract.reading.paths import Fill
 from workplan_extract.reading.purpose_text import PurposeWords, cell_to_marks
 from workplan_extract.reading.signs import Sign
 from workplan_extract.reading.timing import Calendar, DecidedCell, WrittenCell, row_timing
 
+MOST_CUT = 8.0
+"""By how much a coloured cell may reach beyond its column's borders, in points."""
 LEAST_MARGIN = 1.0
 """A row whose upper boundary scores less than this over none is in doubt."""
 
@@ -147,11 +150,26 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> Decid
         cell = Box(column.x0, fragment.box.top, column.x1, fragment.box.bottom)
         view = around.views[fragment.page]
         raster = around.rasters.get(fragment.page)
-        ink = None if raster is None else box_to_ink(raster, view.to_reader(cell_region(cell, signs)))
+        inside = cell_region(_beside_fills(cell, column, fragment.signs, view.fills), signs)
+        ink = None if raster is None else box_to_ink(raster, view.to_reader(inside))
         decision = decide_cell(signs, strange, ink, around.usage)
         options.append(DecidedCell(column, decision, fragment.page, view.to_reader(cell)))
     rank = {"unsure": 0, "ticked": 1, "empty": 2}
     return min(options, key=lambda option: rank[option.decision.state])
+
+
+def _beside_fills(cell: Box, column: TableColumn, signs: Sequence[Sign], fills: Sequence[Fill]) -> Box:
+    """A cell without what coloured cells of its neighbours cover of it: where nothing is drawn, borders are a guess."""
+    marks = [sign.box for sign in signs if sign.maker == "fill" and not column.x0 <= sign.box.x_mid < column.x1]
+    boxes = [fill.box for fill in fills if any(_is_cut_from(mark, fill.box) for mark in marks)]
+    left = max([cell.x0, *(box.x1 + 0.5 for box in boxes if box.x_mid < cell.x0)])
+    right = min([cell.x1, *(box.x0 - 0.5 for box in boxes if box.x_mid > cell.x1)])
+    return Box(left, cell.top, right, cell.bottom) if right - left > cell.width / 2 else cell
+
+
+def _is_cut_from(mark: Box, fill: Box) -> bool:
+    """Whether a coloured cell is a fill, cut at its column's borders."""
+    return contains(fill, mark) and fill.width - mark.width < MOST_CUT
 
 
 def _written_marks(

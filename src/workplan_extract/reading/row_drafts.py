@@ -49,7 +49,7 @@ def asides_to_spans(asides: Sequence[Aside], box: Box, heading: Heading | None) 
     spans: list[Span] = []
     top = box.top
     for aside in sorted(asides, key=lambda aside: aside.box.top):
-        spans.append((top, aside.box.top, heading))
+        spans.append((top, min(aside.box.top, box.bottom), heading))
         top, heading = aside.box.bottom, aside.heading or heading
     return [*spans, (top, box.bottom, heading)]
 

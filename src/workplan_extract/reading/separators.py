@@ -39,14 +39,19 @@ def horizontal_edges(view: PageView) -> list[Edge]:
 
 
 def merge_edges(edges: Iterable[Edge], tolerance: float = 2.5) -> list[list[Edge]]:
-    """Borders at nearly the same place together, ascending."""
+    """Borders at nearly the same place together, ascending; where a fill's edge is near a rule, it is the rule's."""
     groups: list[list[Edge]] = []
     for edge in sorted(edges, key=lambda edge: edge.at):
-        if groups and edge.at - groups[-1][0].at <= tolerance:
+        if groups and edge.at - _reach(groups[-1], edge) <= tolerance:
             groups[-1].append(edge)
         else:
             groups.append([edge])
     return groups
+
+
+def _reach(group: Sequence[Edge], edge: Edge) -> float:
+    """Where a group begins; for a fill's edge, where its rules are."""
+    return group[0].at if edge.is_rule or not any(other.is_rule for other in group) else place(group)
 
 
 def place(group: Sequence[Edge]) -> float:

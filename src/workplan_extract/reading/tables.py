@@ -78,7 +78,8 @@ def page_to_parts(
         if part is not None:
             parts.append(part)
     named = frozenset(word for phrase, _ in page.headings for word in phrase.words)
-    periods = tuple((phrase.box, found) for phrase, found in page.headings if phrase.words[0] not in page.furniture)
+    apart = page.furniture | {word for part in parts for row in part.rows for word in row.words}
+    periods = tuple((phrase.box, found) for phrase, found in page.headings if phrase.words[0] not in apart)
     parts = [replace(part, aside_words=part.aside_words | named, periods=periods) for part in parts]
     parts = [replace(part, beside=tuple(_marks_beside(part, parts, page))) for part in parts]
     trailing = [found for phrase, found in page.headings if not parts or phrase.box.top > parts[-1].box.bottom]
