@@ -101,7 +101,7 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
     heading = text_to_heading(text, ground.pattern)
     if heading is None and not marked and _may_be_band(line, ground):
         heading = text_to_time(text)
-    if heading is not None and not _is_cell(line, ground):
+    if heading is not None and not _is_cell(line, ground) and not _is_bracketed(line, ground):
         return Aside(line, heading, is_known=True)
     furniture = line_to_furniture(line)
     if marked:
@@ -127,6 +127,16 @@ def _is_cell(line: Line, ground: Ground) -> bool:
     texts = [other[0].baseline for other in ground.lines if _is_text(other, ground)]
     leading = median([gap for a, b in pairwise(texts) if (gap := b - a) > 6] or [14.0])
     return any(0 < abs(base - line[0].baseline) < 0.8 * leading for base in texts)
+
+
+def _is_bracketed(line: Line, ground: Ground) -> bool:
+    """Whether a line in brackets ends the text right above, in its type: `… for teachers` and `(term two)`."""
+    above = [other for other in ground.lines if other[0].baseline < line[0].baseline and _is_text(other, ground)][-1:]
+    if not above or line[0].text[0] != "(" or not _is_text(line, ground):
+        return False
+    near = line[0].baseline - above[0][0].baseline < 1.5 * ground.size
+    alike = above[0][0].font == line[0].font and abs(above[0][0].size - line[0].size) < 0.1
+    return near and alike and text_to_heading(" ".join(word.text for word in above[0])) is None
 
 
 def _is_text(line: Line, ground: Ground) -> bool:

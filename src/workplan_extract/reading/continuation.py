@@ -142,16 +142,16 @@ def _zone_top(page: Overleaf, box: Box) -> float:
     return max(above, default=box.top - 3)
 
 
-def same_table(columns: Columns, before: Sequence[Part]) -> int | None:
-    """The table of the page before that a header repeats: columns of the same kinds, all moved alike at most.
+def same_table(columns: Columns, before: Sequence[Part]) -> Part | None:
+    """The part overleaf of the table that a header repeats: columns of the same kinds, all moved alike at most.
 
     Of tables abreast it is the one that stood in the same place.
     """
     kinds = [(column.kind, column.number) for column in columns]
-    moved: list[tuple[float, int]] = []
+    moved: list[tuple[float, Part]] = []
     for part in before:
         if kinds == [(column.kind, column.number) for column in part.columns]:
             shifts = sorted(new.x0 - old.x0 for new, old in zip(columns[1:], part.columns[1:], strict=True))
             if shifts[-1] - shifts[0] < MOST_DRIFT:
-                moved.append((abs(shifts[0]), part.table))
-    return min(moved)[1] if moved else None
+                moved.append((abs(shifts[0]), part))
+    return min(moved, key=lambda each: each[0])[1] if moved else None

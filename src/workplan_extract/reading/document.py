@@ -137,7 +137,7 @@ def _pages_to_tables(pages: _Pages, settings: DocumentSettings, also: frozenset[
             views[glance.number] = view
         parts += found
     if settings.pages is None:
-        remarks += unread_remarks(pages.glances, views)
+        remarks += unread_remarks(pages.glances, parts, views)
     kept = firm_parts(parts)
     left_out = [part for part in parts if part not in kept]
     return _Tables(tuple(kept), views, (*remarks, *map(_left_out_remark, left_out)))

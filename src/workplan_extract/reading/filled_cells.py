@@ -10,7 +10,7 @@ from workplan_extract.reading.paths import Fill, lightness
 from workplan_extract.reading.signs import Sign, colour_name
 
 TALLEST = 120.0
-"""A fill taller than this shades a column, or several rows; in points."""
+"""A fill taller than this shades a column, or several rows, unless rules tell otherwise; in points."""
 LOWEST_BAR = 3.0
 """A bar over columns of time is at least as high, in points."""
 STRONG = 0.25
@@ -64,7 +64,7 @@ def _coloured_cells(view: PageView, wanted: Sequence[TableColumn], columns: Colu
     """Fills of the size of a cell, and bars that run over several columns of time, cut at the columns' borders."""
     found = []
     for column in wanted:
-        cells = [fill for fill in view.fills if _is_cell(fill, column, box) or _is_bar(fill, column, wanted, box)]
+        cells = [fill for fill in view.fills if _is_cell(fill, column, box, view) or _is_bar(fill, column, wanted, box)]
         found += [_fill_to_sign(_cut(fill, column)) for fill in cells if not _is_row_colour(fill, view.fills, columns)]
     return found
 
@@ -94,11 +94,20 @@ def is_cell_sized(sign: Sign, column: TableColumn) -> bool:
     )
 
 
-def _is_cell(fill: Fill, column: TableColumn, box: Box) -> bool:
+def _is_cell(fill: Fill, column: TableColumn, box: Box, view: PageView) -> bool:
     width = column.x1 - column.x0
     inside = column.x0 < fill.box.x_mid < column.x1 and 0.55 * width <= fill.box.width <= 1.7 * width
-    high = 6 <= fill.box.height <= TALLEST and box.top <= fill.box.y_mid <= box.bottom + 2
-    return inside and high and lightness(fill.colour) < PAPER
+    high = fill.box.height >= 6 and box.top <= fill.box.y_mid <= box.bottom + 2
+    return inside and high and lightness(fill.colour) < PAPER and _is_one_rows(fill.box, box, view)
+
+
+def _is_one_rows(cell: Box, box: Box, view: PageView) -> bool:
+    """Whether an area is no higher than a row may be: a high one only where rules part rows, and none runs through."""
+    if cell.height <= TALLEST:
+        return True
+    across = [rule for rule in view.rules if not rule.vertical and rule.start < cell.x_mid < rule.end]
+    inside = any(cell.top + 3 < rule.at < cell.bottom - 3 for rule in across)
+    return bool(across) and not inside and cell.height < box.height / 2
 
 
 def _is_row_colour(cell: Fill, fills: Sequence[Fill], columns: Columns) -> bool:

@@ -43,20 +43,34 @@ def overlooked_pages(glances: Sequence[Glance], parts: Sequence[Part], seen: Con
 
     A page tells little about itself where nothing is drawn, and its marks are words.
     """
-    headers = {frozenset(_words_of(" ".join(column.title for column in part.columns))) for part in parts}
+    headers = _header_words(parts)
     unseen = [glance for glance in glances if glance.number not in seen]
     if not headers:
         return frozenset(glance.number for glance in unseen if mentions_title(glance.text))
-    return frozenset(glance.number for glance in unseen if any(words <= _words_of(glance.text) for words in headers))
+    return frozenset(glance.number for glance in unseen if _repeats_header(glance, headers))
+
+
+def _header_words(parts: Sequence[Part]) -> set[frozenset[str]]:
+    return {frozenset(_words_of(" ".join(column.title for column in part.columns))) for part in parts}
+
+
+def _repeats_header(glance: Glance, headers: set[frozenset[str]]) -> bool:
+    printed = _words_of(glance.text)
+    return any(words <= printed for words in headers)
 
 
 def _words_of(text: str) -> set[str]:
     return set(text.lower().split())
 
 
-def unread_remarks(glances: Sequence[Glance], read: Container[int]) -> list[Remark]:
-    """Doubts about the pages beside those `read` that name a period and print many marks: a table in words unknown."""
-    remarks = []
+def unread_remarks(glances: Sequence[Glance], parts: Sequence[Part], read: Container[int]) -> list[Remark]:
+    """Doubts about the pages beside those `read` that print the titles of a table's columns, or a period and marks."""
+    headers = _header_words(parts)
+    remarks = [
+        Remark(code="table-not-read", message="the page prints the titles of a table of the plan", page=glance.number)
+        for glance in glances
+        if glance.number not in read and glance.has_title and _repeats_header(glance, headers)
+    ]
     for glance in glances:
         if glance.has_period and glance.number not in read:
             marks = sum(text_to_class(word) in TICKS for word in glance.text.split())

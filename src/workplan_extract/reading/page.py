@@ -21,6 +21,9 @@ from workplan_extract.reading.layout import Run, page_to_layout
 from workplan_extract.reading.paths import Field, Fill, Path, Picture, Rule, Shape, paths_to_drawing
 from workplan_extract.reading.words import Glyph, Word, glyphs_to_words
 
+CLEARLY = 1.5
+"""Times the area of text to the right that text in another direction covers on a turned page, at least."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -154,11 +157,19 @@ def _run_turn(run: Run) -> int:
 
 
 def _main_turn(runs: Sequence[Run]) -> int:
-    """The direction that most characters of a page run in."""
-    counts: Counter[int] = Counter()
+    """The direction that a page's text runs in, by the area that it covers: titles of columns may be turned, but small.
+
+    Only where it clearly outweighs the text that runs to the right is it another.
+    """
+    areas: Counter[int] = Counter()
     for run in runs:
-        counts[_run_turn(run)] += len(run.chars)
-    return max(counts, key=lambda turn: (counts[turn], -turn)) if counts else 0
+        turn = _run_turn(run)
+        if run.chars:
+            _, _, _, left, low, right, high = run.chars[0]
+            size = high - low if turn in {0, 180} else right - left
+            areas[turn] += round(len(run.chars) * size**2)
+    main = max(areas, key=lambda turn: (areas[turn], -turn)) if areas else 0
+    return main if areas[main] > CLEARLY * areas[0] else 0
 
 
 def _run_to_glyphs(run: Run, frame: Frame, width: float, height: float) -> Iterator[Glyph]:

@@ -8,9 +8,9 @@ from workplan_extract.reading.cell_text import KnownWords, lines_to_text
 from workplan_extract.reading.columns import TableColumn
 from workplan_extract.reading.geometry import Box, contains
 from workplan_extract.reading.healing import WholeRow
-from workplan_extract.reading.ink import Raster, box_to_ink
+from workplan_extract.reading.ink import Ink, Raster, box_to_ink
 from workplan_extract.reading.looks import Looks, words_to_signs
-from workplan_extract.reading.marks import Usage, cell_region, decide_cell
+from workplan_extract.reading.marks import Decision, Usage, cell_region, decide_cell
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import RowDraft, activity_of
 from workplan_extract.reading.paths import Fill
@@ -20,6 +20,8 @@ from workplan_extract.reading.timing import Calendar, DecidedCell, WrittenCell, 
 
 MOST_CUT = 8.0
 """By how much a coloured cell may reach beyond its column's borders, in points."""
+DARKER = 60
+"""Levels of grey by which a cell's colour is darker than any tint of a column."""
 LEAST_MARGIN = 1.0
 """A row whose upper boundary scores less than this over none is in doubt."""
 
@@ -153,9 +155,25 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> Decid
         inside = cell_region(_beside_fills(cell, column, fragment.signs, view.fills), signs)
         ink = None if raster is None else box_to_ink(raster, view.to_reader(inside))
         decision = decide_cell(signs, strange, ink, around.usage)
+        if ink is not None and decision.state == "empty" and not signs:
+            decision = _by_ground(decision, ink, _ground(fragment, whole, around))
         options.append(DecidedCell(column, decision, fragment.page, view.to_reader(cell)))
     rank = {"unsure": 0, "ticked": 1, "empty": 2}
     return min(options, key=lambda option: rank[option.decision.state])
+
+
+def _ground(fragment: RowDraft, whole: WholeRow, around: Surroundings) -> int:
+    """The grey that a row's activity is printed on."""
+    column = whole.columns[activity_of(whole.columns)]
+    cell = Box(column.x0, fragment.box.top, column.x1, fragment.box.bottom)
+    return box_to_ink(around.rasters[fragment.page], around.views[fragment.page].to_reader(cell)).ground
+
+
+def _by_ground(decision: Decision, ink: Ink, ground: int) -> Decision:
+    """An empty cell is doubted where its own ground is much darker than the row's: its colour may be a mark."""
+    if ink.ground > ground - DARKER:
+        return decision
+    return Decision("unsure", f"{decision.evidence}; ground {ink.ground} beside {ground}", "the cell has a dark ground")
 
 
 def _beside_fills(cell: Box, column: TableColumn, signs: Sequence[Sign], fills: Sequence[Fill]) -> Box:

@@ -106,6 +106,10 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     kinds = dict(state.kinds) | page.settings.columns
     under = Under(page.view, header, (zone.x0, zone.x1), bottom, page.signs, kinds, page.furniture)
     columns, ruler = header_to_columns(under, state.rulers)
+    goes_on = is_first and (not above or _repeats(above[-1], state))
+    before = same_table(columns, state.open_parts) if goes_on else None
+    if before is not None and not above:
+        heading = state.pending or _last_heading(before) or heading
     if not is_activity_table(columns, heading):
         return None, state
     task = Task(
@@ -118,8 +122,7 @@ def _header_to_part(page: _Page, header: Header, state: State, *, is_first: bool
     state = replace(state, rulers=(*state.rulers, ruler), heading=heading)
     if part is None:
         part = _empty_part(task)
-    goes_on = is_first and (not above or _repeats(above[-1], state))
-    table = (same_table(columns, state.open_parts) if goes_on else None) or state.tables + 1
+    table = before.table if before else state.tables + 1
     last = part.headings[-1] if part.headings else heading
     after = replace(state, tables=max(state.tables, table), heading=last, kinds=_learned(state.kinds, part))
     return replace(part, table=table, rival=_rival(page, header, state) if heading else ""), after

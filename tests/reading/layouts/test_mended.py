@@ -29,12 +29,18 @@ CAUSES = {
     3150031: "a mark beside a number of two digits, and dashes after it",
     3150039: "a line that tells the year on a page turned by a matrix",
     3150148: "dashes for nothing in columns of purposes without a group",
+    3170028: "colours of cells whose rules stand between their edges",
+    3180050: "a row cut in a table abreast, with marks on both pages",
+    3140084: "words for marks before the first line overleaf",
     2120145: "quarters named in the header alone, and bullets as marks",
 }
 
 
 OTHER_ENGINE = {
     3120075: "a page number below the white between tables abreast",
+    3190020: "a coloured cell of eight lines, and a page with hardly a word beside turned titles",
+    3190051: "a bracket that names a term at a row's end",
+    3190136: "tables abreast of which only the first goes on",
     3160057: "titles of months at uneven distances",
 }
 
