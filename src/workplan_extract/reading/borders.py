@@ -81,8 +81,8 @@ class Evidence:
 
     @property
     def text(self) -> list[Word]:
-        """The words that are no marks."""
-        marked = {sign.word for sign in self.marks if sign.word is not None}
+        """The words that are no marks; a dash says in columns of text, too, that there is nothing to say."""
+        marked = {sign.word for sign in self.marks if sign.word is not None and sign.kind != "none"}
         return [word for word in self.words if word not in marked]
 
 

@@ -20,6 +20,7 @@ from workplan_extract.reading.timing import Calendar, DecidedCell, WrittenCell, 
 
 MOST_CUT = 8.0
 """By how much a coloured cell may reach beyond its column's borders, in points."""
+WHITE = 255
 DARKER = 60
 """Levels of grey by which a cell's colour is darker than any tint of a column."""
 LEAST_MARGIN = 1.0
@@ -155,7 +156,7 @@ def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> Decid
         inside = cell_region(_beside_fills(cell, column, fragment.signs, view.fills), signs)
         ink = None if raster is None else box_to_ink(raster, view.to_reader(inside))
         decision = decide_cell(signs, strange, ink, around.usage)
-        if ink is not None and decision.state == "empty" and not signs:
+        if ink is not None and ink.ground <= WHITE - DARKER and decision.state == "empty" and not signs:
             decision = _by_ground(decision, ink, _ground(fragment, whole, around))
         options.append(DecidedCell(column, decision, fragment.page, view.to_reader(cell)))
     rank = {"unsure": 0, "ticked": 1, "empty": 2}

@@ -77,8 +77,9 @@ def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float], si
     every = [band for bands in banded for band in bands]
     if are_complete(every, leading):
         return [[RowSpan(band.top, band.bottom, SURE) for band in bands] for bands in banded]
-    anchor = max(ANCHORS, key=lambda name: sum(_segment(band, name, leading)[0] for band in every))
-    return [[row for band in bands for row in _segment(band, anchor, leading)[1]] for bands in banded]
+    divided = [[[_segment(band, anchor, leading) for band in bands] for bands in banded] for anchor in ANCHORS]
+    best = max(divided, key=lambda found: sum(score for bands in found for score, _ in bands))
+    return [[row for _, rows in bands for row in rows] for bands in best]
 
 
 def _to_bands(stretch: Stretch, borders: Sequence[float]) -> list[Band]:

@@ -27,6 +27,7 @@ def rows_remarks(wholes: Sequence[WholeRow], rows: Sequence[Row], parts: Sequenc
         *_odd_starts(rows),
         *_odd_ends(rows),
         *_odd_gaps(wholes),
+        *_lone_signs(wholes),
         *_odd_types(wholes),
         *_odd_numbers(wholes),
         *_odd_periods(wholes, parts),
@@ -74,6 +75,16 @@ def _line_gaps(whole: WholeRow) -> Iterator[float]:
     for fragment in whole.fragments:
         for above, below in pairwise(fragment.lines.get(place, ())):
             yield (below[0].baseline - above[0].baseline) / above[0].size
+
+
+def _lone_signs(wholes: Sequence[WholeRow]) -> Iterator[tuple[int, str]]:
+    """Rows with a dash or another sign alone on a line: it may stand for an empty cell of the column beside."""
+    for n, whole in enumerate(wholes):
+        place = activity_of(whole.columns)
+        lines = [line for fragment in whole.fragments for line in fragment.lines.get(place, ())]
+        alone = [line[0].text for line in lines if len(line) == 1 and not any(map(str.isalnum, line[0].text))]
+        if alone:
+            yield n, f"{alone[0]!r} stands alone on a line of it"
 
 
 def _odd_types(wholes: Sequence[WholeRow]) -> Iterator[tuple[int, str]]:
