@@ -139,11 +139,10 @@ def _dots(page: pdfium.PdfPage, box: PageBox) -> tuple[tuple[float, float], ...]
 
 
 def _page_box(page: pdfium.PdfPage) -> PageBox:
-    media, crop = _sorted_box(page.get_mediabox()), _sorted_box(page.get_cropbox())
-    left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
-    right, top = min(media[2], crop[2]), min(media[3], crop[3])
+    # unlike a page's own boxes, PDFium gives the visible one as inherited from the page tree, too
+    left, bottom, right, top = page.get_bbox()
     if right <= left or top <= bottom:  # a crop box outside the paper is ignored by viewers
-        left, bottom, right, top = media
+        left, bottom, right, top = _sorted_box(page.get_mediabox())
     return PageBox(left, bottom, right, top, page.get_rotation() % 360)
 
 
