@@ -125,7 +125,8 @@ def _is_cell(line: Line, ground: Ground) -> bool:
     if _is_text(line, ground) or all(column_at(ground.columns, word.box.x_mid) is None for word in line):
         return False
     texts = [other[0].baseline for other in ground.lines if _is_text(other, ground)]
-    leading = median([gap for a, b in pairwise(texts) if (gap := b - a) > 6] or [14.0])
+    # activities of one line each stand further apart than the lines of a cell
+    leading = min(median([gap for a, b in pairwise(texts) if (gap := b - a) > 6] or [14.0]), 1.4 * ground.size)
     return any(0 < abs(base - line[0].baseline) < 0.8 * leading for base in texts)
 
 

@@ -104,7 +104,8 @@ def _spread_marks(part: Part) -> Iterator[Remark]:
     for column in part.columns:
         if not column.is_ticks:
             continue
-        boxes = [sign.box for sign in part.signs if sign.kind != "none" and column.x0 <= sign.box.x_mid < column.x1]
+        inside = [sign for row in part.rows for sign in row.signs if column.x0 <= sign.box.x_mid < column.x1]
+        boxes = [sign.box for sign in inside if sign.kind != "none"]
         spans = [[box.x0 for box in boxes], [box.x_mid for box in boxes], [box.x1 for box in boxes]]
         if boxes and min(max(places) - min(places) for places in spans) > MOST_SPREAD:
             message = f"the marks of the column {column.title!r} do not stand below each other"

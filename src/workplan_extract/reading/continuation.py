@@ -8,7 +8,16 @@ from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.healing import breaks_off
 from workplan_extract.reading.lines import words_to_lines
 from workplan_extract.reading.page import PageView
-from workplan_extract.reading.parts import Line, Part, activity_lines, activity_of, activity_size, crosses, part_starts
+from workplan_extract.reading.parts import (
+    Line,
+    Part,
+    activity_lines,
+    activity_of,
+    activity_size,
+    crosses,
+    line_to_cells,
+    part_starts,
+)
 from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import column_borders
 from workplan_extract.reading.signs import Sign
@@ -105,8 +114,10 @@ def _goes_on(line: Line, part: Part) -> bool:
 
 
 def _belongs(page: Overleaf, lines: Sequence[Line], starts: Sequence[float]) -> bool:
-    """Whether drawn borders or marks at the columns' places vouch for a continuation."""
+    """Whether drawn borders, marks or cells at the columns' places vouch for a continuation."""
     columns = page.part.columns
+    if _fills_columns(lines[0], columns, starts):
+        return True
     box = union(word.box for word in lines[0])
     drawn = column_borders(page.view, Box(columns[0].x0 - 4, box.top, columns[-1].x1 + 4, box.bottom), 0.6)
     edges = [columns[0].x0, *(column.x1 for column in columns)]
@@ -121,6 +132,12 @@ def _belongs(page: Overleaf, lines: Sequence[Line], starts: Sequence[float]) -> 
     marked = marked or any(_is_coloured_cell(fill.box, columns) for fill in page.view.fills if fill.box.top < bottom)
     plain = [line for line in lines[:3] if not text_to_heading(" ".join(word.text for word in line))]
     return marked and not any(crosses(line, columns, starts) for line in plain[:2])
+
+
+def _fills_columns(line: Line, columns: Columns, starts: Sequence[float]) -> bool:
+    """Whether words of a line begin where cells begin, in three columns of text or more."""
+    cells = [cell for place, cell in line_to_cells(line, columns).items() if not columns[place].is_ticks]
+    return len(cells) >= 3 and all(any(abs(cell[0].box.x0 - start) < 1.5 for start in starts) for cell in cells)
 
 
 def _is_coloured_cell(box: Box, columns: Columns) -> bool:

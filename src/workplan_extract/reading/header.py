@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workplan_extract.reading.geometry import Box, overlap, union
+from workplan_extract.reading.geometry import Box, contains, overlap, union
 from workplan_extract.reading.header_leaves import Leaf, lines_to_leaves
 from workplan_extract.reading.labels import split_months
 from workplan_extract.reading.lexicon import title_to_kind
@@ -13,6 +13,8 @@ from workplan_extract.reading.periods import text_to_heading
 from workplan_extract.reading.separators import row_borders
 from workplan_extract.reading.words import Word
 
+HIGHEST_HEADER = 160.0
+"""A coloured area higher than this is more than a header's ground, in points."""
 LONGEST_TITLE = 8
 """Words of a column's title at most."""
 
@@ -82,7 +84,7 @@ def title_to_header(
     words = [
         word for word in view.words if 0 <= word.box.x_mid <= zone.x1 and zone.top <= word.box.y_mid <= zone.bottom
     ]
-    kept = _near_words(words, title, phrases, twins)
+    kept = _near_words(words, title, phrases, twins, _title_grounds(view, title))
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
@@ -179,8 +181,19 @@ def _band_tops(title: Phrase, phrases: Sequence[Phrase]) -> list[float]:
     ]
 
 
-def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], twins: Sequence[Phrase]) -> list[Word]:
-    """The header's words: those beside the title, then upwards as long as no gap or heading parts them."""
+def _title_grounds(view: PageView, title: Phrase) -> list[Box]:
+    """The coloured areas that a title stands on, where they are no whole table's."""
+    boxes = [fill.box for fill in view.fills if fill.box.height < HIGHEST_HEADER]
+    return [box for box in boxes if contains(box, title.box)]
+
+
+def _near_words(
+    words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase], twins: Sequence[Phrase], grounds: Sequence[Box]
+) -> list[Word]:
+    """The header's words: those beside the title, then upwards as long as no gap or heading parts them.
+
+    What stands on one ground with the title is not parted from it.
+    """
     headings = {
         word
         for phrase in phrases
@@ -192,7 +205,7 @@ def _near_words(words: Sequence[Word], title: Phrase, phrases: Sequence[Phrase],
     reach = title.box.top - 0.2 * title.size
     kept: list[Word] = []
     for word in sorted(able, key=lambda word: -word.box.bottom):
-        if word.box.bottom >= reach - 1.6 * title.size:
+        if word.box.bottom >= reach - 1.6 * title.size or any(contains(ground, word.box) for ground in grounds):
             kept.append(word)
             reach = min(reach, word.box.top)
     return kept

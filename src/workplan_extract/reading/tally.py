@@ -42,8 +42,15 @@ def lost_words(part: Part) -> list[Word]:
 
 
 def lost_signs(part: Part) -> list[Sign]:
-    """Marks in a part's tick columns that stand in no row."""
-    apart = [sign for sign in part.signs if sign.kind != "none" and sign.word not in part.aside_words]
+    """Marks in a part's tick columns that stand in no row, and are no ornament of a period's heading."""
+    headings = [box for box, _ in part.periods]
+    apart = [
+        sign
+        for sign in part.signs
+        if sign.kind != "none"
+        and sign.word not in part.aside_words
+        and not (sign.kind == "unknown" and any(box.top - 2 <= sign.box.y_mid <= box.bottom + 2 for box in headings))
+    ]
     return [sign for sign in apart if not any(sign in row.signs for row in part.rows)]
 
 

@@ -7,7 +7,6 @@ KNOWN_GAPS = {
     "[059-emoji-grid": "a compound broken at its own hyphen is kept, and flagged",
     "test_decoys_change_nothing": "a table of purposes right above the plan is taken for its header, and flagged",
     "[web-zebra-css-rotated]": "ticks drawn by a style sheet between stripes",
-    "test_no_row_is_in_doubt[isthmus-2025]": "right, with a needless remark",
 }
 
 

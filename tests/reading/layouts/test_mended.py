@@ -32,6 +32,7 @@ CAUSES = {
     3170028: "colours of cells whose rules stand between their edges",
     3180050: "a row cut in a table abreast, with marks on both pages",
     3140084: "words for marks before the first line overleaf",
+    3200064: "a column of dashes alone below a title",
     2120145: "quarters named in the header alone, and bullets as marks",
 }
 
@@ -41,6 +42,9 @@ OTHER_ENGINE = {
     3190020: "a coloured cell of eight lines, and a page with hardly a word beside turned titles",
     3190051: "a bracket that names a term at a row's end",
     3190136: "tables abreast of which only the first goes on",
+    3210087: "pages whose size is told for all of them at once",
+    3230020: "a band at a page's top above rows of one line",
+    3230061: "a row without a mark alone overleaf",
     3160057: "titles of months at uneven distances",
 }
 

@@ -91,7 +91,9 @@ def _row(text: str) -> Row:
 
 def test_marks_that_do_not_stand_below_each_other_are_doubted() -> None:
     signs = tuple(Sign(Box(x, y, x + 6, y + 8), "glyph", "tick", "") for x, y in ((301, 92), (309, 112)))
-    (remark,) = columns_remarks([replace(_part("Repair of two gates", "Map of all soils"), signs=signs)])
+    part = _part("Repair of two gates", "Map of all soils")
+    rows = tuple(replace(row, signs=(sign,)) for row, sign in zip(part.rows, signs, strict=True))
+    (remark,) = columns_remarks([replace(part, rows=rows)])
     assert "do not stand below each other" in remark.message
 
 
