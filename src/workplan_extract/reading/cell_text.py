@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from workplan_extract.reading.english import hyphen_parts, is_english, is_short_word
+from workplan_extract.reading.english import hyphen_parts, is_short_word
 from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
+from workplan_extract.vocabulary import is_english
 
 BULLETS = frozenset("•◦▪▫‣·●○∙⁃")
 HYPHENS = "-\u2010\u2011"

@@ -8,8 +8,9 @@ from importlib.resources import files
 from itertools import pairwise
 from statistics import median
 
-from workplan_extract.reading.english import hyphen_parts, is_english
+from workplan_extract.reading.english import hyphen_parts
 from workplan_extract.reading.page_words import BREAK, RAISED, Word
+from workplan_extract.vocabulary import is_english
 
 TOUCH = 0.1
 """Gap, in font sizes, below which two pieces are one word."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from workplan_extract.models import LocationMention, LocationRole
+from workplan_extract.models import LocationMention, LocationRole, Remark
 from workplan_extract.tagging.candidates import Candidate, after_possessive
 from workplan_extract.tagging.mentions import Named, Names
-from workplan_extract.tagging.places import Place, Surroundings, find_places
+from workplan_extract.tagging.place import Place, Surroundings
+from workplan_extract.tagging.places import find_places
 from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.venues import Grounds, places_to_roles
 from workplan_extract.tagging.wordsets import place_sets, word_sets
+from workplan_extract.vocabulary import is_listed_city
 
 
 def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str) -> tuple[LocationMention, ...]:
@@ -24,6 +26,16 @@ def find_locations(sentence: Sentence, names: Names, own: list[Named], home: str
         if held is None or (role == "venue" and held.role == "focus"):
             best[place.location, place.kind] = _to_mention(sentence, place, role)
     return tuple(sorted(best.values(), key=lambda mention: mention.start or 0))
+
+
+def locations_to_remarks(locations: tuple[LocationMention, ...]) -> Iterator[Remark]:
+    """Towns that no list of places knows: their country is what the words beside them say."""
+    for one in locations:
+        if one.kind == "city" and not is_listed_city(one.location, one.country):
+            yield Remark(
+                code="place-unknown",
+                message=f"No list of places knows {one.mention!r}; taken for a town of {one.country}",
+            )
 
 
 def _grounds(sentence: Sentence, names: Names) -> Grounds:

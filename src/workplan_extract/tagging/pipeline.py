@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from workplan_extract.models import Tagged
 from workplan_extract.tagging.document import DocumentNames
 from workplan_extract.tagging.language import Finder, blank_language, doc_to_hits, doc_to_line, shared_finder
-from workplan_extract.tagging.locate import find_locations
+from workplan_extract.tagging.locate import find_locations, locations_to_remarks
 from workplan_extract.tagging.mentions import find_names
 from workplan_extract.tagging.profile import sentence_to_profile
 from workplan_extract.tagging.resolve import is_own, mentions_to_remarks, named_to_mentions
@@ -80,10 +80,11 @@ def sentence_to_tagged(sentence: Sentence, document: Document) -> Tagged:
     names = find_names(sentence)
     own = [item for item in names.named if is_own(sentence, document.names, item.candidate)]
     mentions = named_to_mentions(sentence, document.names, [item for item in names.named if item not in own])
+    locations = find_locations(sentence, names, own, document.home)
     return Tagged(
         text=sentence.line.text,
         organisations=mentions,
-        locations=find_locations(sentence, names, own, document.home),
+        locations=locations,
         profile=sentence_to_profile(sentence, mentions),
-        remarks=tuple(mentions_to_remarks(document.names, mentions)),
+        remarks=(*mentions_to_remarks(document.names, mentions), *locations_to_remarks(locations)),
     )

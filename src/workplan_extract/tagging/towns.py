@@ -8,9 +8,12 @@ from workplan_extract.tagging.hits import PlaceEntry
 from workplan_extract.tagging.runs import Sentence, read_run
 from workplan_extract.tagging.wordsets import place_sets, word_sets
 from workplan_extract.vocabulary import (
+    BorderTown,
+    border_towns,
     cities_named,
     cities_translated,
     english_name,
+    is_english,
     is_large_city,
     name_to_city_key,
     subdivisions,
@@ -19,36 +22,18 @@ from workplan_extract.vocabulary import (
 _MAX_WORDS = 6
 _INNER = frozenset(
     (
-        "de",
-        "la",
-        "el",
-        "es",
-        "del",
-        "do",
-        "da",
-        "of",
-        "al",
-        "en",
-        "the",
-        "ez",
-        "ar",
-        "as",
-        "ad",
-        "az",
-        "el",
-        "ul",
-        "ash",
-        "-",
-        "'s",
-        "'",
-        ".",
-        "upon",
-        "sur",
+        *("de", "la", "el", "es", "del", "do", "da", "dos", "das", "los", "las", "of", "al", "en", "the"),
+        *("ez", "ar", "as", "ad", "an", "az", "ul", "ash", "am", "ya", "-", "'s", "'", ".", "upon", "sur"),
     )
 )
-_AFTER_HYPHEN = frozenset(("a", "e", "i", "sous", "les", "lez", "aux", "am", "an"))
+_AFTER_HYPHEN = frozenset(("a", "au", "aux", "e", "i", "in", "on", "les", "lez", "sous", "si"))
 """Small words that belong to a name with hyphens alone: "Pointe-à-Pitre", "Mazar-i-Sharif"."""
 _LARGE = 100_000
+_SMALL = 15_000
+_HAMLET = 2_000
+"""With fewer people a place is not taken for the province of its name: Alabama, New York."""
+_SHORT = 3
+_MAX_UNLISTED = 3
 _ACRONYM = 4
 
 
@@ -110,16 +95,23 @@ def _may_end(sentence: Sentence, start: int, end: int) -> bool:
     line = sentence.line
     if not (line.capitals[end - 1] or line.words[end - 1] in (".", "'s", "’s")):
         return False
-    if line.capitals[end] or any(not _is_inner(sentence, index) for index in range(start, end)):
+    if (line.capitals[end] and not _is_facility(sentence, end)) or any(
+        not _is_inner(sentence, index) for index in range(start, end)
+    ):
         return False
     return not (line.touches(end) and line.words[end : end + 1] == ["-"])
+
+
+def _is_facility(sentence: Sentence, index: int) -> bool:
+    """`Isebania OSBPs`: an acronym for what stands at a border or airport, after its town."""
+    return sentence.line.norms[index] in word_sets().facilities
 
 
 def _is_inner(sentence: Sentence, index: int) -> bool:
     line = sentence.line
     return (
         line.capitals[index]
-        or line.norms[index] in _INNER
+        or (line.norms[index] in _INNER and (line.norms[index] != "-" or line.touches(index)))
         or (line.norms[index] in _AFTER_HYPHEN and line.norms[index - 1] == "-")
     )
 
@@ -143,12 +135,35 @@ def _country_after(sentence: Sentence, start: int) -> str:
     return ""
 
 
+def has_country_after(sentence: Sentence, start: int) -> bool:
+    """Whether a capitalised name at `start` has its country beside it: "Managua, Nicaragua"."""
+    return sentence.line.capitals[start] and bool(_country_after(sentence, start))
+
+
 def _country_of_province(sentence: Sentence, town: str, index: int) -> str:
     """`San Diego, California`: the country of the province at `index`, if the town is there too; else empty."""
     name = line_name(sentence, index, read_run(sentence, index).end) if sentence.line.capitals[index] else ""
     if not name or not town or name_to_city_key(name) not in subdivisions() or is_large_city(name, _LARGE):
         return ""
     return next((code for code in subdivisions()[name_to_city_key(name)] if cities_named(town, code)), "")
+
+
+def read_unlisted(sentence: Sentence, start: int) -> int:
+    """The end of a name at `start` that no list knows and that looks like a place's, not like a body's or topic's.
+
+    0 where none is: it holds an acronym, a noun for bodies, titles or fields of work, or nothing but English words.
+    """
+    line, end = sentence.line, _end_of_words(sentence, start)
+    while end > start and not line.capitals[end - 1]:
+        end -= 1
+    names = [index for index in range(start, end) if line.capitals[index]]
+    if not 0 < len(names) <= _MAX_UNLISTED or not _may_end(sentence, start, end):
+        return 0
+    if any(index in sentence.place_at or index in sentence.organisation_at for index in names):
+        return 0
+    if any(is_plain_word(sentence, index) or len(line.norms[index]) < _SHORT for index in names):
+        return 0
+    return 0 if all(is_english(line.norms[index]) for index in names) else end
 
 
 def line_name(sentence: Sentence, start: int, end: int) -> str:
@@ -200,15 +215,23 @@ def name_to_town(
 
     With `is_sure` the country stands beside the name, so an unknown name is a town of it.
     """
+    post = border_towns().get(name_to_city_key(name))
     for country in (*sorted(countries), home):
         city = next(iter(cities_named(name, country)), None) if country else None
         if city:
             return english_name(city, name), "city", city.country
+        if post and country in post.countries:
+            return _name_of_post(post, name), "city", country
         if country and country in subdivisions().get(name_to_city_key(name), ()):
             return _capital_of(name, (country,)) or (name, "region", "")
     if is_sure:
         return _unknown_with_country(name, countries[0])
-    return _anywhere(name)
+    return _anywhere(name, post)
+
+
+def _name_of_post(post: BorderTown, printed: str) -> str:
+    """A border town's usual name for another spelling of it, else as printed."""
+    return printed if name_to_city_key(printed) == name_to_city_key(post.name) else post.name
 
 
 def _unknown_with_country(name: str, country: str) -> tuple[str, LocationKind, str]:
@@ -222,11 +245,14 @@ def _says_region(name: str) -> bool:
     return len(words) > 1 and words[-1] in place_sets().nouns and all(word[0].isupper() for word in words)
 
 
-def _anywhere(name: str) -> tuple[str, LocationKind, str] | None:
-    """A name without a country → the largest city of that name, or the province or island."""
+def _anywhere(name: str, post: BorderTown | None) -> tuple[str, LocationKind, str] | None:
+    """A name without a country → the largest city of that name, else the border town, or the province or island."""
     largest = next(iter(cities_named(name)), None)
+    if post and (largest is None or largest.population < _SMALL):
+        return _name_of_post(post, name), "city", post.countries[0]
     divided = subdivisions().get(name_to_city_key(name), ())
-    if largest and (largest.population >= _LARGE or not divided or largest.country in divided):
+    is_town = largest is not None and largest.population >= _HAMLET
+    if largest and (largest.population >= _LARGE or not divided or (is_town and largest.country in divided)):
         return english_name(largest, name), "city", largest.country
     if divided or _says_region(name):
         return _capital_of(name, divided) or (name, "region", "")

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from workplan_extract.models import LocationRole
-from workplan_extract.tagging.places import Place
+from workplan_extract.tagging.place import Place
 from workplan_extract.tagging.runs import POSSESSIVES, Sentence
 from workplan_extract.tagging.wordsets import place_sets, word_sets
-from workplan_extract.vocabulary import islands, name_to_city_key, subdivisions
+from workplan_extract.vocabulary import islands, name_to_city_key, provinces, subdivisions
 
 _CLAUSE_ENDS = frozenset((".", ";", ":"))
+_TRANSFER_LINKS = frozenset(("of", "from", "to"))
 _DELIVERED = frozenset(("event", "works", "travel"))
 
 
@@ -29,10 +30,15 @@ class Grounds(NamedTuple):
 
 def places_to_roles(sentence: Sentence, places: list[Place], grounds: Grounds) -> list[LocationRole]:
     """The role of each place, in the same order."""
-    towns = {place.cue_at for place in places if place.kind == "city" or _is_local(place) or _is_island(place)}
+    towns = {place.cue_at for place in places if _is_town(sentence, place)}
     return [
         "venue" if _is_venue(sentence, place, grounds, has_town=place.cue_at in towns) else "focus" for place in places
     ]
+
+
+def _is_town(sentence: Sentence, place: Place) -> bool:
+    """Whether it is a town, or a part of a country where things take place as they do in a town."""
+    return place.kind == "city" or (_is_island(sentence, place) if place.cue == "island" else _is_local(place))
 
 
 def _is_venue(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: bool) -> bool:
@@ -50,23 +56,42 @@ def _is_venue(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: b
 def _is_placed(sentence: Sentence, place: Place, grounds: Grounds, *, has_town: bool) -> bool:
     """Whether the place's preposition puts the activity there."""
     if place.cue == "venue":
-        if _is_in_paper(sentence, place.cue_at):
-            return False
-        return has_town or _is_local(place) or _is_venue_area(sentence, place, grounds)
+        is_in = has_town or _is_local(place) or _is_venue_area(sentence, place, grounds)
+        return is_in and not _is_in_paper(sentence, place.cue_at)
     if place.cue == "island":
-        has_article = sentence.line.norms[place.cue_at + 1] == "the"
-        return has_town and not has_article
-    if place.cue == "travel" and sentence.line.norms[place.cue_at - 1] in word_sets().communities:
-        return False
+        return has_town and sentence.line.norms[place.cue_at + 1] != "the"
     if place.cue == "travel":
-        return has_town or _last_word_kind(sentence, place.cue_at) == "travel"
-    return False
+        return _is_travelled_to(sentence, place, has_town=has_town)
+    return place.kind == "city" and _is_on_the_way(sentence, place)
+
+
+def _is_travelled_to(sentence: Sentence, place: Place, *, has_town: bool) -> bool:
+    """Whether "to" says where one goes: to a town, or to a country on a mission; no people are moved there."""
+    is_of_people = sentence.line.norms[place.cue_at - 1] in word_sets().communities
+    if is_of_people or _is_transfer(sentence, place.cue_at):
+        return False
+    return has_town or _last_word_kind(sentence, place.cue_at) == "travel"
+
+
+def _is_on_the_way(sentence: Sentence, place: Place) -> bool:
+    """`Patrol from Mongu to Sesheke`, `ferry between Moroni and Mutsamudu`: an end of what goes to and fro."""
+    norms = sentence.line.norms
+    if place.cue == "from":
+        return norms[place.end : place.end + 1] == ["to"] and not _is_transfer(sentence, place.cue_at)
+    is_between = place.cue_at > 0 and norms[place.cue_at] == "between" and norms[place.cue_at - 1] != ","
+    return is_between and _last_word_kind(sentence, place.cue_at) in _DELIVERED
+
+
+def _is_transfer(sentence: Sentence, index: int) -> bool:
+    """`Relocation of families from Adré to Farchana`: people are moved, and nothing is delivered on the way."""
+    norms, transfers = sentence.line.norms, word_sets().transfers
+    return any(norms[at] in transfers and norms[at + 1] in _TRANSFER_LINKS for at in range(max(0, index - 6), index))
 
 
 def _is_in_paper(sentence: Sentence, index: int) -> bool:
     """`Report on attacks in El Geneina`: whether "in" at `index` belongs to the topic of a paper that comes first."""
     norms, kinds = sentence.line.norms, place_sets().venue_words
-    for at in range(1, min(index, 4)):
+    for at in range(1, min(index, 7)):
         if norms[at] in ("on", "about"):
             return (
                 kinds.get(norms[at - 1]) == "desk"
@@ -80,15 +105,16 @@ def _is_local(place: Place) -> bool:
     """Whether a region is a province or island, where a thing takes place as it does in a town."""
     if place.location.casefold() in place_sets().macro:
         return False
-    if place.location in islands():
+    if place.location in islands() or place.location in provinces():
         return True
     is_named_so = place.location.split()[-1] in place_sets().local_nouns
     return place.kind == "region" and (is_named_so or name_to_city_key(place.location) in subdivisions())
 
 
-def _is_island(place: Place) -> bool:
-    is_macro = place.location.casefold() in place_sets().macro
-    return place.kind == "region" and place.cue == "island" and not (place.is_adjective or is_macro)
+def _is_island(sentence: Sentence, place: Place) -> bool:
+    """Whether "on" stands before an island's name; a name that no list knows is one."""
+    is_one = place.location in islands() or place.start not in sentence.place_at
+    return is_one and place.kind == "region" and place.cue == "island" and not place.is_adjective
 
 
 def _is_venue_area(sentence: Sentence, place: Place, grounds: Grounds) -> bool:

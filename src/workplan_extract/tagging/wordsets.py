@@ -68,6 +68,10 @@ class WordSets(NamedTuple):
     """Words in lower case that say which part of a place is meant: "northern Shan State"."""
     landscapes: frozenset[str]
     """Last nouns of a landscape's name, which is no organisation's: River, Valley."""
+    facilities: frozenset[str]
+    """Acronyms for what stands at a border: OSBP."""
+    transfers: frozenset[str]
+    """Moves of people from one place to another: relocation, repatriation."""
     locals: frozenset[str]
     """Words that make a glossary's expansion a type of local group or facility."""
 
@@ -127,6 +131,8 @@ def word_sets() -> WordSets:
         group_bodies=word_group("group body"),
         parts=word_group("part"),
         landscapes=word_group("landscape"),
+        facilities=word_group("facility"),
+        transfers=word_group("transfer"),
         locals=word_group("local"),
     )
 

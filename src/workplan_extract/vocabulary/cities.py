@@ -1,5 +1,6 @@
 """Cities of GeoNames, by name and country, with their usual English names; provinces and the like beside them."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -41,6 +42,8 @@ def cities_named(name: str, country: str = "") -> tuple[City, ...]:
 
 def english_name(city: City, printed: str) -> str:
     """The usual English name of a city: that of `cities.csv`, else as printed, which in English text is English."""
+    if printed.startswith("Mt"):
+        printed = re.sub(r"^Mt\b\.?", "Mount", printed)
     return _english_names().get((name_to_city_key(city.name), city.country), printed)
 
 

@@ -48,11 +48,11 @@ class City(NamedTuple):
 
 
 def name_to_city_key(name: str) -> str:
-    """A city's name → what its spellings share: no accents, hyphens, apostrophes; Saint for St."""
-    if name.isascii() and name.replace(" ", "").isalpha() and not name.startswith("St"):
+    """A city's name → what its spellings share: no accents, hyphens, apostrophes; Saint for St, Mount for Mt."""
+    if name.isascii() and name.replace(" ", "").isalpha() and not name.startswith(("St", "Mt")):
         return name.lower()
     words = " ".join(_SEPARATORS.sub(" ", fold(name)).split())
-    return re.sub(r"^ste? ", "saint ", words)
+    return re.sub(r"^mt ", "mount ", re.sub(r"^ste? ", "saint ", words))
 
 
 def cities_under(sign: str, name: str) -> tuple[City, ...]:

@@ -85,3 +85,9 @@ def areas() -> tuple[Area, ...]:
 def islands() -> frozenset[str]:
     """Names of islands and atolls, where things take place as they do in a town."""
     return frozenset(area.name for area in areas() if area.note == "island")
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Names of parts of one country that are no ISO 3166-2 name, where things take place as they do in a town."""
+    return frozenset(area.name for area in areas() if area.note == "province")
