@@ -13,11 +13,13 @@ COLUMNS = {
         "latitude", "longitude", "source", "ambiguous_names",
     ],
     "regions": ["name", "aliases", "adjectives", "note"],
+    "border_towns": ["name", "countries", "aliases", "note"],
 }  # fmt: skip
 LISTS = {
     "organisations": ["aliases", "ambiguous_aliases"],
     "countries": ["other_names", "nationalities", "ambiguous_names"],
     "regions": ["aliases", "adjectives"],
+    "border_towns": ["countries", "aliases"],
 }
 every_file = pytest.mark.parametrize("name", sorted(COLUMNS))
 

@@ -41,6 +41,8 @@ def read_list(
             takes_unlisted = place is not None
         if place:
             yield place
+            if place.kind == "city" and not context.takes_translations:
+                context, takes_unlisted = context._replace(takes_translations=True), True
         elif not (context.takes_translations and line.capitals[index] and not in_name(around, index)):
             return
         index = place.end if place else read_run(sentence, index).end
