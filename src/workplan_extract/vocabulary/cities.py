@@ -31,12 +31,12 @@ def cities_source() -> str:
 def cities_named(name: str, country: str = "") -> tuple[City, ...]:
     """Cities of that name, the most populous first; with a country only that country's.
 
-    Towns under 15,000 people are found by their exact spelling alone, and only where no larger city is.
+    Towns under 15,000 people are found only where no larger city is.
     """
     key = name_to_city_key(name)
     found = [*_large_cities(key), *_cities_also_called(key)]
     if not any(city.country == country or not country for city in found):
-        found = [*cities_under("~", name)]
+        found = [*cities_under("~", key)]
     return tuple(sorted((city for city in found if not country or city.country == country), key=_by_population))
 
 

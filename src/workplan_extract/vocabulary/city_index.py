@@ -8,7 +8,7 @@ Each line is what is looked for, and a city as number, name, country, latitude, 
 
     =hanoi      a city of 15,000 people and more, by the key of its name
     ^Ha Noi     the same by any of its names in Latin letters, translations with them
-    ~Hanoi      a town of 1,000 people and more, by its name as it is spelt
+    ~hanoi      a town of 1,000 people and more, by the key of its name
 """
 
 import hashlib
@@ -141,7 +141,7 @@ def _large_cities() -> Iterator[Line]:
 def _towns() -> Iterator[Line]:
     for found in _CITY.finditer(_json_of(1_000)):
         name, people, city = _to_parts(found)
-        yield b"~" + name.encode(), people, city
+        yield b"~" + name_to_city_key(name).encode(), people, city
 
 
 def _json_of(people: int) -> bytes:
