@@ -37,7 +37,7 @@ def test_names_with_small_words_and_hyphens(places, name):
     [
         # border posts: the side that the sentence names, else the first
         ("Truck checks at Kasumbalesa", [("Kasumbalesa", "CD", "venue")]),
-        ("Truck checks at Kasumbalesa for Zambian drivers", [("Kasumbalesa", "ZM", "venue"), ("Zambia", "ZM", "focus")]),
+        ("Truck checks at Kasumbalesa for Zambians", [("Kasumbalesa", "ZM", "venue"), ("Zambia", "ZM", "focus")]),
         ("Kits for Spin Buldak, Afghanistan", [("Spin Boldak", "AF", "focus"), ("Afghanistan", "AF", "focus")]),
         ("Scanners at Busia and Isebania OSBPs for Kenya", [("Busia", "KE", "venue"), ("Isebania", "KE", "venue"),
           ("Kenya", "KE", "focus")]),

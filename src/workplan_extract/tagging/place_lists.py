@@ -29,16 +29,14 @@ def read_list(
     place: Place | None = None
     is_inside, takes_unlisted = False, context.takes_translations
     while index < len(line.words):
-        while index < len(line.words) and _is_determiner(sentence, index):
-            index += 1
+        index = _after_determiners(sentence, index)
         province = province_after(sentence, index, place.country) if place and place.kind == "city" else None
         place = town_to_place(province) if province else _place_at(sentence, around, context, known, index)
         if place is None and _is_kind(sentence, index):
             index += 2
             continue
-        if place is None and takes_unlisted:
-            place = _unlisted(sentence, around, index)
-            takes_unlisted = place is not None
+        place = place or (_unlisted(sentence, around, index) if takes_unlisted else None)
+        takes_unlisted = takes_unlisted and place is not None
         if place:
             yield place
             if place.kind == "city" and not context.takes_translations:
@@ -65,6 +63,12 @@ def _after_separators(sentence: Sentence, index: int) -> int:
     while following < len(norms) and norms[following] in _SEPARATORS:
         following += 1
     return index if is_next_town and not has_country_after(sentence, following) else following
+
+
+def _after_determiners(sentence: Sentence, index: int) -> int:
+    while index < len(sentence.line.words) and _is_determiner(sentence, index):
+        index += 1
+    return index
 
 
 def _is_determiner(sentence: Sentence, index: int) -> bool:
