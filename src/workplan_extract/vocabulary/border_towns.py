@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 from pydantic import Field
 
 from workplan_extract.models import Frozen
-from workplan_extract.vocabulary.cities import cities_named, cities_translated, name_to_city_key
+from workplan_extract.vocabulary.cities import cities_named, cities_translated
+from workplan_extract.vocabulary.city_index import name_to_city_key
 from workplan_extract.vocabulary.rows import Names, read_rows
 
 
