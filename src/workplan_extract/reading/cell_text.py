@@ -19,8 +19,6 @@ MANY_BREAKS = 6
 """Where so many line ends break words, a hyphen at one is taken for the typesetter's if it makes an English word."""
 SHORTEST_END = 2
 """Letters that typesetters do not take over to the next line: `catch-up` has a hyphen of its own."""
-SHORT_HALF = 3
-"""Letters of a word that may be half of another by chance: `pro` and `filing`."""
 WORD = re.compile(r"\w+(?:[-\u2010\u2011'’]\w+)*")
 
 
@@ -194,8 +192,10 @@ def _by_halves(first: str, second: str, known: KnownWords) -> tuple[bool, bool]:
     if len(second) <= SHORTEST_END and _stands(second, known) and _is_word(first, known):
         return True, True
     halves = _is_word(first, known) + _is_word(second, known)
-    if is_whole and halves == 2 and not known.breaks and min(len(first), len(second)) <= SHORT_HALF:
-        return True, False
+    if is_whole and halves == 2:
+        # halves that meet in one letter are rarely written together: book-keeping
+        meet = first[-1] == second[0]
+        return (True, not known.breaks) if meet else (not known.breaks, known.breaks >= MANY_BREAKS)
     return _by_english(is_whole, halves, known.breaks)
 
 
@@ -213,7 +213,7 @@ def _by_english(is_whole: bool, halves: int, breaks: int) -> tuple[bool, bool]:
     if not breaks:
         return True, halves > 0
     if is_whole:
-        return False, halves < 2 or breaks >= MANY_BREAKS
+        return False, True
     return (True, True) if halves == 2 else (False, halves == 0)
 
 

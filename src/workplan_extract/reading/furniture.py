@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.geometry import Box, overlap, union
 from workplan_extract.reading.lines import words_to_lines
 from workplan_extract.reading.look import Running, masked
 from workplan_extract.reading.page import PageView
@@ -25,7 +25,10 @@ def page_furniture(view: PageView, running: Running) -> frozenset[Word]:
     return frozenset(
         word
         for number, line in enumerate(lines)
-        if _runs_on(line, running) and not _is_enclosed(view, boxes[number]) and _is_at_edge(view, boxes, number)
+        if _runs_on(line, running)
+        and not _is_enclosed(view, boxes[number])
+        and not _is_beside(boxes, number)
+        and _is_at_edge(view, boxes, number)
         for word in line
     )
 
@@ -49,6 +52,13 @@ def _is_at_edge(view: PageView, boxes: Sequence[Box], number: int) -> bool:
     if box.bottom < EDGE * view.height:
         return _is_apart(boxes[number:], box)
     return box.top > (1 - EDGE) * view.height and _is_apart(boxes[number::-1], box)
+
+
+def _is_beside(boxes: Sequence[Box], number: int) -> bool:
+    """Whether a line stands at the height of two others: a row's number, centred beside its text."""
+    box = boxes[number]
+    near = [*boxes[max(0, number - 2) : number], *boxes[number + 1 : number + 3]]
+    return sum(overlap(box.top, box.bottom, other.top, other.bottom) > 0.2 * box.height for other in near) > 1
 
 
 def _is_apart(boxes: Sequence[Box], edge: Box) -> bool:

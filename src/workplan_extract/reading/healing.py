@@ -1,7 +1,7 @@
 """Rows that a page break cuts, put together again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workplan_extract.reading.cell_text import BULLETS
@@ -51,7 +51,7 @@ def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> flo
     score = _seam_score(upper[-1], lower[0], _right_edge(before))
     score += _number_score(first, before)
     score += _marks_score(last, first, [*before.rows, *after.rows])
-    return score
+    return score + sum(_cell_scores(last.fragments[-1], first.fragments[0], first.columns))
 
 
 def is_same_period(a: Heading | None, b: Heading | None) -> bool:
@@ -136,11 +136,22 @@ def _number_score(first: WholeRow, before: Part) -> float:
     return -5.0 if place in first.fragments[0].lines else 3.0
 
 
+def _cell_scores(upper: RowDraft, lower: RowDraft, columns: Columns) -> Iterator[float]:
+    """Cells of text, beside the activity, that both fragments fill and that do not go on: each row has its own."""
+    for place, column in enumerate(columns):
+        if column.kind in {"activity", "number"} or column.is_ticks or not upper.lines.get(place):
+            continue
+        if place in lower.lines and not breaks_off(upper.lines[place][-1], lower.lines[place][0]):
+            yield -4.0 if column.kind == "budget" else -0.8
+
+
 def _marks_score(last: WholeRow, first: WholeRow, rows: Sequence[RowDraft]) -> float:
     """A row without marks, in a table whose rows have them, is likely a fragment."""
     has_upper = any(fragment.signs for fragment in last.fragments)
     has_lower = any(fragment.signs for fragment in first.fragments)
-    usual = sum(bool(row.signs) for row in rows) >= 0.7 * len(rows)
     if has_upper and has_lower:
         return -2.5
-    return 1.8 if usual else 0.0
+    unmarked = sum(not row.signs for row in rows) - (not has_lower)
+    if unmarked > 0.3 * len(rows):
+        return 0.0
+    return 1.0 if unmarked else 1.8

@@ -4,7 +4,6 @@ import pytest
 
 KNOWN_GAPS = {
     "[039-filled-zebra": "a zebra table of filled cells, cut inside a row, turned by a matrix",
-    "[059-emoji-grid": "a compound broken at its own hyphen is kept, and flagged",
     "test_decoys_change_nothing": "a table of purposes right above the plan is taken for its header, and flagged",
     "[web-zebra-css-rotated]": "ticks drawn by a style sheet between stripes",
 }

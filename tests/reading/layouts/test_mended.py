@@ -32,6 +32,7 @@ CAUSES = {
     3170028: "colours of cells whose rules stand between their edges",
     3180050: "a row cut in a table abreast, with marks on both pages",
     3140084: "words for marks before the first line overleaf",
+    3240053: "a row's number alone on its line at a page's edge",
     3200064: "a column of dashes alone below a title",
     2120145: "quarters named in the header alone, and bullets as marks",
 }
@@ -45,6 +46,7 @@ OTHER_ENGINE = {
     3210087: "pages whose size is told for all of them at once",
     3230020: "a band at a page's top above rows of one line",
     3230061: "a row without a mark alone overleaf",
+    3250062: "a row without a mark, the first overleaf",
     3160057: "titles of months at uneven distances",
 }
 

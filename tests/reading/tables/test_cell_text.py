@@ -63,9 +63,13 @@ def test_a_second_hyphen_is_judged_by_the_words_beside_it() -> None:
         (("the log-", "in form"), True, "the log-in form", ()),
         (("risk pro-", "filing"), False, "risk pro-filing", ("pro-filing",)),
         (("in book-", "keeping"), False, "in book-keeping", ()),
+        (("in book-", "keeping"), True, "in book-keeping", ("book-keeping",)),
+        (("a house-", "hold"), False, "a house-hold", ("house-hold",)),
     ],
 )
-def test_short_halves_of_words_are_doubted(lines: tuple[str, str], breaks: bool, text: str, doubts: object) -> None:
+def test_halves_that_are_words_themselves_are_doubted(
+    lines: tuple[str, str], breaks: bool, text: str, doubts: object
+) -> None:
     known = lines_to_known(["of mi-\ngration and on migration"] if breaks else ["of migration"])
     cell = lines_to_text([_words(line) for line in lines], known)
     assert (cell.text, cell.doubts) == (text, doubts)
