@@ -17,6 +17,7 @@ from workplan_extract.reading.borders import (
     with_untitled,
 )
 from workplan_extract.reading.header_leaves import Leaf
+from workplan_extract.reading.labels import INITIAL
 from workplan_extract.reading.lexicon import group_units, is_purpose_group, title_to_kind
 from workplan_extract.reading.periods import text_to_heading
 
@@ -84,7 +85,17 @@ def _with_edges(edges: Sequence[float], leaves: Sequence[Leaf], evidence: Eviden
         for leaf, span, content in zip(leaves, spans, contents, strict=True)
     ]
     titles, places = tuple(leaf.title for leaf in leaves), tuple(leaf.box.x0 for leaf in leaves)
-    return _numbered(_settled(named, leaves, contents)), Ruler(titles, places, tuple(edges), len(evidence.words))
+    return _numbered(_settled(_with_terms(named), leaves, contents)), Ruler(
+        titles, places, tuple(edges), len(evidence.words)
+    )
+
+
+def _with_terms(columns: Sequence[TableColumn]) -> list[TableColumn]:
+    """`T1` to `T4` beside columns of purposes in other words are terms of the year; alone they may be themes."""
+    counted = [column for column in columns if column.kind == "purpose"]
+    terms = [column for column in counted if INITIAL.fullmatch(column.title)]
+    is_year = [column.number for column in terms] == [1, 2, 3, 4] and len(terms) < len(counted)
+    return [replace(column, kind="quarter") if is_year and column in terms else column for column in columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,7 @@ def _title_to_period(leaf: Leaf) -> tuple[str, int] | None:
     style = leaf.run.partition(":")[0]
     if style in PERIODS:
         return style, leaf.number
-    if heading is None:
+    if heading is None or INITIAL.fullmatch(leaf.title):
         return None
     if heading.until:
         return ("half", heading.until // 2) if heading.until - (heading.quarter or 0) == 1 else None

@@ -13,7 +13,8 @@ from workplan_extract.reading.words import Word
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 MOST_PURPOSES = 12
 PREFIXED = re.compile(r"(?i)([A-Z]{1,3}|[A-Za-z][A-Za-z .]*?)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])[.):]?")
-
+INITIAL = re.compile(r"(?i)t[\s.-]?[1-4]")
+"""A count that may be a theme's, a target's or a trimester's; only its neighbours can tell."""
 
 INITIALS = "JFMAMJJASOND"
 """Of the months, from January."""
@@ -44,7 +45,8 @@ def text_to_labels(text: str) -> list[Label]:
     if re.fullmatch(r"[A-La-l]", plain):
         labels.append(Label(ord(plain.upper()) - 64, "letter"))
     heading = text_to_heading(text)
-    if period := (_heading_to_label(heading) if heading else _month_to_label(text)):
+    period = _heading_to_label(heading) if heading else _month_to_label(text)
+    if period and not INITIAL.fullmatch(plain):
         labels.append(period)
     elif (match := PREFIXED.fullmatch(plain)) and len(plain) <= 24:
         prefix, count = match[1].strip(), match[2]

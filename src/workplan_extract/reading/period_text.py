@@ -11,6 +11,7 @@ DATE = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)\b")
 ISO_DATE = re.compile(r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?\b(?!-\d)")
 SHORT_SPAN = re.compile(r"(?i)\b((?:fy|year)\s*['’]?)(\d\d)\s*[/–-]\s*(\d\d)\b")
 SHORT_YEAR = re.compile(r"(?i)(?:\b(fy|cy)\s*['’]?|['’])(\d\d)\b(?!\s*[/–-]\s*\d)")
+SLASH_YEAR = re.compile(r"(?i)\b([qh][1-4])\s?[/-]\s?(\d\d)\b")
 SHORT_ORDER = re.compile(r"(?i)\b([1-4])\s?([qh])\s?['’]?(\d\d)\b")
 OF_ALL = re.compile(r"(?i)\b(quarter|qtr|trimester|term)(\s+\w+)\s*(?:/|(?:out )?of)\s*(?:4|four)\b")
 """`Quarter 3 of 4`, `Quarter 3/4`; `Q3/4` may as well be two quarters."""
@@ -26,6 +27,7 @@ def to_plain(text: str) -> str:
     """A heading's text in the spelling that is read: dates with names of months, years in full, units in words."""
     text = SPACED.sub(lambda run: _words_of(run[0].replace(" ", "")), text)
     text = figures_to_words(text)
+    text = SLASH_YEAR.sub(r"\1 20\2", text)
     text = SHORT_ORDER.sub(r"\2\1 20\3", SHORT_SPAN.sub(r"\g<1> 20\2/\3", text))
     text = SHORT_YEAR.sub(r"\1 20\2", text)
     text = COUNTED_MONTHS.sub(_counted_months, SOME_MONTHS.sub(_some_months, text))

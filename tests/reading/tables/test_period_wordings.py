@@ -1,6 +1,7 @@
 """Headings of periods as plans word them, and the days that each is placed on."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -166,3 +167,26 @@ def test_a_year_by_one_number_may_end_in_it(tmp_path_factory: pytest.TempPathFac
     reading = _read(tmp_path_factory, headings, "Work Plan 2022/23")
     assert "year-start-unsure" not in {remark.code for remark in reading.remarks}
     assert _periods(reading)[1] == ((2,), date(2022, 10, 1))
+
+
+@pytest.mark.parametrize(
+    ("titles", "quarters", "purposes"),
+    [
+        (["Purpose 1", "Purpose 2", "T1", "T2", "T3", "T4"], (1, 3), [1, 2]),
+        (["Purpose 1", "Purpose 2", "Q1/22", "Q2/22", "Q3/22", "Q4/22"], (1, 3), [1, 2]),
+        (["Purpose 1", "Purpose 2", "Months 1-3", "Months 4-6", "Months 7-9", "Months 10-12"], (1, 3), [1, 2]),
+        (["T1", "T2", "T3", "T4", "T5", "T6"], (), [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_columns_of_terms_and_of_themes(
+    titles: list[str], quarters: tuple[int, ...], purposes: list[int], tmp_path: Path
+) -> None:
+    marks = ("X", "", "X", "", "X", "")
+    table = Table(
+        (("Activity", 0.0), *((title, 62.0) for title in titles)),
+        tuple((f"{verb} the paths of the northern valley", *marks) for verb in ("Count", "Mend", "Map")),
+    )
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(tables_to_pdf([table], ["Annual Work Plan 2022", "Council of Parks"]))
+    row = read_document(path).rows[0]
+    assert (row.quarters, [mark.purpose for mark in row.marks]) == (quarters, purposes)
