@@ -10,7 +10,7 @@ from workplan_extract.reading.heading_words import heading_kind
 from workplan_extract.reading.line_text import lines_to_text, words_to_text
 from workplan_extract.reading.paragraphs import without_bullet
 from workplan_extract.reading.sections import Part, children
-from workplan_extract.reading.text_lines import Line
+from workplan_extract.reading.text_lines import MATE, Line
 
 Entry = tuple[list[str], list[str]]
 """The printed lines of a term and of its expansion."""
@@ -32,7 +32,8 @@ def read_glossary(parts: Sequence[Part], known: Container[str]) -> tuple[Glossar
     entries: list[Entry] = []
     for index, part in enumerate(parts):
         if part.kind == "glossary":
-            entries += lines_to_entries(_glossary_lines(parts, index))
+            lines = _glossary_lines(parts, index)
+            entries += _in_alphabet(lines_to_entries(lines), lines)
     return _to_models(entries, known)
 
 
@@ -79,6 +80,30 @@ def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:
         _run_on_entries(lines),
     ]
     return max(ways, key=len, default=[])
+
+
+def _in_alphabet(entries: list[Entry], lines: Sequence[Line]) -> list[Entry]:
+    """Entries in columns abreast, row by row where that brings more of them into the order of the alphabet."""
+    rest = list(lines)
+    placed: list[tuple[Line, Entry]] = []
+    for entry in entries:
+        line = next((line for line in rest if entry[0] and line.text.startswith(entry[0][0])), None)
+        if line is None:
+            return entries
+        rest.remove(line)
+        placed.append((line, entry))
+    by_row = [entry for _, entry in sorted(placed, key=lambda pair: _row_place(pair[0]))]
+    return by_row if _out_of_order(by_row) < _out_of_order(entries) else entries
+
+
+def _row_place(line: Line) -> tuple[int, int, float]:
+    return line.page, round(line.base / MATE), line.x0
+
+
+def _out_of_order(entries: Sequence[Entry]) -> int:
+    """How many entries come before the one above them in the alphabet."""
+    terms = [" ".join(term).casefold() for term, _ in entries]
+    return sum(second < first for first, second in pairwise(terms))
 
 
 def _whole_lines(lines: Sequence[Line]) -> list[Line]:

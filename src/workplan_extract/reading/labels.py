@@ -13,7 +13,7 @@ from workplan_extract.reading.words import Word
 ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 MOST_PURPOSES = 12
 PREFIXED = re.compile(r"(?i)([A-Z]{1,3}|[A-Za-z][A-Za-z .]*?)[\s.#-]*(\d{1,2}|[IVX]{1,4}|[A-L])[.):]?")
-INITIAL = re.compile(r"(?i)t[\s.-]?[1-4]")
+INITIAL = re.compile(r"(?i)t[\s.-]?\d{1,2}")
 """A count that may be a theme's, a target's or a trimester's; only its neighbours can tell."""
 
 INITIALS = "JFMAMJJASOND"

@@ -172,7 +172,8 @@ def _is_crossed(strips: Sequence[list[Line]], columns: Sequence[tuple[float, flo
 def _is_banner(strips: Sequence[list[Line]], start: int, at: int) -> bool:
     """A larger line alone between two areas of columns: it heads the second one."""
     line = strips[at][0]
-    largest = max(other.style.size for strip in strips[start:at] for other in strip[-2:])
+    above = [other for strip in strips[start:at] for other in strip[-2:] if not other.text.isdigit()]
+    largest = max((other.style.size for other in above), default=line.style.size)
     following = strips[at + 1 : at + 6]
     return line.style.size > 1.1 * largest and any(len(_columns(strip)) > 1 for strip in following)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workplan_extract.reading.heading_words import names_plan
 from workplan_extract.reading.page_words import PageWords
-from workplan_extract.reading.text_lines import Line, body_style
+from workplan_extract.reading.text_lines import MATE, Line, body_style
 
 MARGIN = 0.13
 """Share of the page's height, at the top and at the bottom, that running lines stand in."""
@@ -54,8 +54,9 @@ def _cover_lines_again(pages: Sequence[tuple[PageWords, list[Line]]]) -> Iterato
 
 
 def _is_in_text(line: Line, other: Line) -> bool:
-    """Whether a line stands right above or below another, as in a list or column of text."""
-    return abs(line.x0 - other.x0) < 2 and 0.5 < abs(line.base - other.base) / line.style.size < 2
+    """Whether a line stands right above or below another, as in a list or column of text, or beside its term."""
+    is_level = abs(line.base - other.base) < MATE and 0 < line.x0 - other.x1 < 2 * line.style.size
+    return is_level or (abs(line.x0 - other.x0) < 2 and 0.5 < abs(line.base - other.base) / line.style.size < 2)
 
 
 def _lines_at_places(
