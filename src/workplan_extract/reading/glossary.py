@@ -75,6 +75,7 @@ def lines_to_entries(lines: Sequence[Line]) -> list[Entry]:
         _inline_entries(whole, _split_bold),
         _inline_entries(whole, _split_gap),
         _stacked_entries(lines),
+        _hanging_entries(lines),
         _inline_entries(whole, _split_acronym_last),
         _inline_entries(whole, _split_acronym_first),
         _run_on_entries(lines),
@@ -245,6 +246,24 @@ def _stacked_entries(lines: Sequence[Line]) -> list[Entry]:
         elif entries:
             entries[-1][1].append(line.text)
     return [entry for entry in entries if entry[1]]
+
+
+def _hanging_entries(lines: Sequence[Line]) -> list[Entry]:
+    """Short terms at the margin, each with its text indented below it; none where one line does not fit."""
+    margin = min((line.x0 for line in lines), default=0.0)
+    entries: list[Entry] = []
+    for line in lines:
+        if not entries and len(line.words) > _LONGEST_TERM:
+            continue  # a sentence that leads in
+        if line.x0 < margin + 2:
+            if (entries and not entries[-1][1]) or len(line.words) > _LONGEST_TERM:
+                return []
+            entries.append(([line.text], []))
+        elif entries and line.x0 > margin + 6:
+            entries[-1][1].append(line.text)
+        else:
+            return []
+    return entries if entries and entries[-1][1] else []
 
 
 def _to_models(entries: Sequence[Entry], known: Container[str]) -> tuple[GlossaryEntry, ...]:

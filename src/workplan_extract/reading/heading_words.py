@@ -42,6 +42,7 @@ _NUMBER_WORDS = {
 _LEADING_NUMBER = re.compile(
     r"^(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])[.):]\s+|\d{1,2}(?:\.\d{1,2})*\s+)", re.I
 )
+_SECTION_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+")
 _AFFIX = re.compile(r"^(?:annex|appendix|part|chapter|section)\s+[\divxa-z]{1,4}\s*[:.–—-]?\s*", re.IGNORECASE)
 
 
@@ -105,7 +106,7 @@ def _bare(heading: str) -> str:
 
 def parse_label(text: str) -> Label | None:
     """`Purpose 1`, `Goal A: …`, `Pillar II – …`, `Outcome three. …` → its parts; any other text → None."""
-    match = _label_pattern().match(text)
+    match = _label_pattern().match(text) or _label_pattern().match(_SECTION_NUMBER.sub("", text))
     if match is None:
         return None
     series, _, printed = match["number"].rpartition(".")

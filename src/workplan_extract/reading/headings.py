@@ -76,7 +76,8 @@ def split_run_in(lines: Sequence[Line], body: Style, leading: float) -> list[Lin
         if is_lead and split and last is split[-1] and _is_bold_label(split[-1]):
             split += split_line(line, _bold_count(line))
             continue
-        label = parse_label(line.text) if is_lead or _opens_block(last, line, leading) else None
+        opens = is_lead or _opens_block(last, line, leading) or (last is not None and _is_bigger(last, body))
+        label = parse_label(line.text) if opens else None
         if label is None or not label.rest or not _has_mark(line.text, label.rest) or _is_bigger(line, body):
             split.append(line)
             continue

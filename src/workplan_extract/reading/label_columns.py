@@ -1,11 +1,13 @@
 """Columns that label what stands beside them: glossaries, purposes and other tables of two columns or more."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
 from workplan_extract.reading.heading_words import parse_label
+from workplan_extract.reading.page_words import Style
 from workplan_extract.reading.text_lines import MATE, Line
 
 
@@ -34,7 +36,7 @@ def pair_labels(columns: list[list[Line]]) -> list[Group]:
         elif following and beside and below and _are_labels(beside, following):
             groups += [Group(beside, following), Group([], below)]
             index += 2
-        elif index + 1 < len(columns) and _are_numbers(columns[index], columns[index + 1]):
+        elif following and (_are_numbers(columns[index], following) or _hangs(columns[index], following)):
             both = sorted([*columns[index], *columns[index + 1]], key=lambda line: (round(line.base), line.x0))
             groups.append(Group([], both, by_row=True))
             index += 2
@@ -83,10 +85,20 @@ def _are_labels(left: Sequence[Line], right: Sequence[Line]) -> bool:
     words = [len(line.words) for line in left]
     if sum(words) > 3.5 * len(words) or len(right) < 2:
         return False
-    if _is_running_text(left) and {line.style for line in left} == {line.style for line in right}:
+    if _is_running_text(left) and _styles_below_header(left, right) == _styles_below_header(right, left):
         return False  # boxes abreast, alike inside
     width, other = (max(line.x1 for line in side) - min(line.x0 for line in side) for side in (left, right))
-    return width < 0.8 * other and (_aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right))
+    if width >= 0.8 * other:
+        return False
+    level = _aligned(left, right) >= 0.6 or len(left) <= 0.6 * len(right)
+    return level or len(white_space_bands(Group(list(left), list(right)))) > 2
+
+
+def _styles_below_header(column: Sequence[Line], other: Sequence[Line]) -> set[Style]:
+    """The styles of a column's lines, its first one aside where it is a bold title level with the other column's."""
+    level = abs(column[0].base - other[0].base) < MATE
+    is_headed = level and all(word.style.bold for line in (column[0], other[0]) for word in line.words)
+    return {line.style for line in column[is_headed:]}
 
 
 def _is_running_text(lines: Sequence[Line]) -> bool:
@@ -99,6 +111,20 @@ def _is_running_text(lines: Sequence[Line]) -> bool:
 def _are_numbers(left: Sequence[Line], right: Sequence[Line]) -> bool:
     """Whether the right column holds nothing but numbers for the left one's lines, as a table of contents does."""
     return all(len(line.text) <= 4 and line.text.isalnum() for line in right) and _aligned(right, left) > 0.8
+
+
+def _hangs(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the right column's lines are the indented texts below the left one's lines, one or two below each."""
+    both = sorted([*left, *right], key=lambda line: line.base)
+    sides = ["t" if line in left else "x" for line in both]
+    close = all(second.base - first.base < 2.2 * first.style.size for first, second in pairwise(both))
+    indent = right[0].x0 - left[0].x0
+    return (
+        len(left) > 2
+        and close
+        and indent < 4.5 * left[0].style.size
+        and re.fullmatch("(tx+)+", "".join(sides)) is not None
+    )
 
 
 def _aligned(left: Sequence[Line], right: Sequence[Line]) -> float:
@@ -241,7 +267,7 @@ def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float
     """Whether a label goes on: nothing beside it, or a text that goes on too, in rows wider apart than these lines."""
     if not _has_mate(line, body):
         return True
-    if line.base - last.base > 0.8 * usual or last.text.isupper():
+    if line.base - last.base > 0.8 * usual or last.text.isupper() or _is_acronym(last.text):
         return False
     first, second = (
         next((other for other in body if abs(other.base - mine.base) < MATE), None) for mine in (last, line)
@@ -250,6 +276,10 @@ def _is_rest_of_label(last: Line, line: Line, body: Sequence[Line], usual: float
         return False
     right = max(other.x1 for other in body)
     return first.x1 + second.words[0].x1 - second.words[0].x0 > right - line.style.size
+
+
+def _is_acronym(text: str) -> bool:
+    return " " not in text and sum(map(str.isupper, text)) > 1
 
 
 def _row_bound(above: Sequence[Line], below: Sequence[Line], body: Sequence[Line], is_top: bool) -> float:

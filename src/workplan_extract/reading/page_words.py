@@ -27,6 +27,9 @@ BREAK = "\u00ad"
 # A run of printed characters; U+0002 (U+FFFE in bulk text) is PDFium's sign for a hyphen at a line's end.
 _WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\ufffe\uffff]")
+# Bitmap fonts of TeX name no characters; these codes of its Cork encoding, and its bullet, are no other font's.
+TEX_CODES = {0x0F: "•", 0x88: "•", 0x10: "“", 0x11: "”", 0x15: "–", 0x16: "—"}
+TEX_CODES |= {0x1B + number: chr(0xFB00 + number) for number in range(5)}
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SHAPES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 _RAISABLE = re.compile(r"(?:\d{1,2}|[*†‡§]+|st|nd|rd|th)$")
@@ -160,8 +163,9 @@ def _text(text_page: pdfium_c.FPDF_TEXTPAGE) -> str:
     if pdfium_c.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
         text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
         if len(text) == count:
-            return text
-    return "".join(chr(pdfium_c.FPDFText_GetUnicode(text_page, index)) for index in range(count))
+            return text.translate(TEX_CODES)
+    codes = (pdfium_c.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return "".join(map(chr, codes)).translate(TEX_CODES)
 
 
 def _words(text_page: pdfium_c.FPDF_TEXTPAGE, box: PageBox, excluded: Sequence[BBox]) -> Iterator[Word]:

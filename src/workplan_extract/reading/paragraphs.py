@@ -117,7 +117,23 @@ def lines_to_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
     """The items of the list among a section's lines: by bullets or numbers, else by boxes or their indent."""
     paragraphs = lines_to_paragraphs(lines, leading)
     marked = _marked_items(paragraphs)
-    return marked if len(marked) > 1 else _boxed_items(lines) or _indented_items(paragraphs)
+    return marked if len(marked) > 1 else _boxed_items(lines) or _grid_items(lines) or _indented_items(paragraphs)
+
+
+def led_items(lines: Sequence[Line], leading: float) -> list[list[Line]]:
+    """Paragraphs that begin with bold words and go on in plain ones, with what follows each; none but two or more."""
+    items: list[list[Line]] = []
+    leads = 0
+    for paragraph in lines_to_paragraphs(lines, leading):
+        if starts_item(paragraph[0]) or any(line.is_label for line in paragraph):
+            return []
+        is_led = paragraph[0].words[0].style.bold and not all(map(_is_bold, paragraph))
+        leads += is_led
+        if is_led:
+            items.append(list(paragraph))
+        elif items:
+            items[-1] += paragraph
+    return items if leads > 1 else []
 
 
 def _marked_items(paragraphs: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -140,9 +156,9 @@ def _hangs(line: Line, item: Sequence[Line]) -> bool:
 
 def _boxed_items(lines: Sequence[Line]) -> list[list[Line]]:
     """Items in boxes abreast: columns that begin at one height on a page."""
-    starts = [index for index, line in enumerate(lines) if line.starts_flow]
-    tops = {(lines[index].page, round(lines[index].base / 3)) for index in starts}
-    if len(starts) < 2 or len(tops) > 1:
+    tops = {index: (line.page, round(line.base / 3)) for index, line in enumerate(lines) if line.starts_flow}
+    starts = [index for index, top in tops.items() if list(tops.values()).count(top) > 1]
+    if len({tops[index] for index in starts}) != 1 or list(tops)[-len(starts) :] != starts:
         return []
     columns = [list(lines[start:end]) for start, end in pairwise([*starts, len(lines)])]
     blocks = [block for column in columns for block in _blocks(column)]
@@ -150,9 +166,21 @@ def _boxed_items(lines: Sequence[Line]) -> list[list[Line]]:
     return sorted(blocks, key=lambda block: (round(block[0].base / 3), block[0].x0)) if is_grid else blocks
 
 
-def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines parted where there is the height of a line between them, as between boxes one below the other."""
-    starts = [at for at in range(1, len(lines)) if lines[at].base - lines[at - 1].base > 2 * lines[at].style.size]
+def _grid_items(lines: Sequence[Line]) -> list[list[Line]]:
+    """Items in boxes of a line or two, row by row: the lines that begin where lines level with each other do."""
+    starts = {round(line.x0) for pair in pairwise(lines) if _is_well_beside(*pair) for line in pair}
+    columns = [[line for line in lines if round(line.x0) == start] for start in sorted(starts)]
+    blocks = [block for column in columns for block in _blocks(column, 1.6)]
+    is_one_row = len({(block[0].page, round(block[0].base / MATE)) for block in blocks}) == 1
+    if len(blocks) < 3 and not is_one_row:
+        return []
+    return sorted(blocks, key=lambda block: (block[0].page, round(block[0].base / MATE), block[0].x0))
+
+
+def _blocks(lines: Sequence[Line], gap: float = 2.0) -> list[list[Line]]:
+    """Lines parted at steps of more than `gap` font sizes, as between boxes one below the other, or overleaf."""
+    steps = [0.0, *((line.base - last.base) / line.style.size for last, line in pairwise(lines))]
+    starts = [at for at, step in enumerate(steps) if at and not 0 <= step <= gap]
     return [list(lines[start:end]) for start, end in pairwise([0, *starts, len(lines)])]
 
 

@@ -68,7 +68,9 @@ def _names_by_acronym(cover: Sequence[str], evidence: Evidence) -> dict[str, str
     for text in (*cover, *evidence.running, evidence.contact, evidence.text):
         for name, acronym in named_acronyms(text):
             names.setdefault(acronym, name)
-    names.update((entry.acronym, entry.expansion) for entry in evidence.glossary if " " not in entry.acronym)
+    names.update(
+        (entry.acronym, entry.expansion.rstrip(".")) for entry in evidence.glossary if " " not in entry.acronym
+    )
     return names
 
 

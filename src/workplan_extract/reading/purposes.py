@@ -8,7 +8,13 @@ from typing import NamedTuple
 from workplan_extract.models import Principle, Purpose, ThematicArea
 from workplan_extract.reading.heading_words import Kind
 from workplan_extract.reading.line_text import lines_to_text
-from workplan_extract.reading.paragraphs import is_item_number, lines_to_items, lines_to_paragraphs, without_bullet
+from workplan_extract.reading.paragraphs import (
+    is_item_number,
+    led_items,
+    lines_to_items,
+    lines_to_paragraphs,
+    without_bullet,
+)
 from workplan_extract.reading.sections import Part, children
 from workplan_extract.reading.text_lines import Line
 
@@ -16,7 +22,7 @@ MOST_ITEMS = 15
 """A longer list is no list of purposes."""
 _TITLE_AND_TEXT = re.compile(r"^(?P<title>[^.:]{3,90}?)\s*(?:[:.]|\s[–—-])\s+(?P<text>[A-Z].*)$")
 _LIST_END = re.compile(r"\s*[;,](?:\s+and)?$")
-_LEADING_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[.):]\s+|^\d{1,2}\s+")
+_LEADING_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+|^\(?(?:\d{1,2}|[A-Za-z]|[IVXivx]{1,4})[.):]\s+|^\d{1,2}\s+")
 
 
 class Item(NamedTuple):
@@ -49,7 +55,7 @@ def read_principles(parts: Sequence[Part], leading: float, known: Container[str]
     """The list under a heading of that kind; a principle with a heading of its own is that heading and its text."""
     for index, part in enumerate(parts):
         if part.kind == "principles":
-            items = lines_to_items(part.lines, leading)
+            items = led_items(part.lines, leading) or lines_to_items(part.lines, leading)
             texts = [_LIST_END.sub("", without_bullet(_to_text(item, known))) for item in items]
             texts = texts or [": ".join(filter(None, item[:2])) for item in _headed(parts, index, known)]
             if texts:
@@ -155,6 +161,7 @@ def _under_heading(parts: Sequence[Part], kind: Kind, leading: float, known: Con
             items = (
                 _headed(parts, index, known)
                 or (_tabled(part.lines, known) if _has_terms(part.lines) else [])
+                or [_item_of_list(item, leading, known) for item in led_items(part.lines, leading)]
                 or [_item_of_list(item, leading, known) for item in lines_to_items(part.lines, leading)]
                 or _tabled(part.lines, known)
             )
@@ -214,7 +221,7 @@ def _is_bold(row: Sequence[Line]) -> bool:
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:
     """A list item or table row → its title, told by a cell, bold words or its look, and its text."""
     if cell := _next_cell(item):
-        return Item(without_bullet(_to_text(item[:cell], known)), _to_text(item[cell:], known))
+        return Item(without_bullet(_to_text(item[:cell], known)).rstrip(" :."), _to_text(item[cell:], known))
     bold = [word for word in item[0].words if word.style.bold]
     text = _LIST_END.sub("", without_bullet(_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):
@@ -224,7 +231,7 @@ def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -
     if len(item) > 1:
         titled = _title_and_text(item, leading, known)
         if titled.title and titled.description:
-            return Item(without_bullet(titled.title), titled.description)
+            return Item(without_bullet(titled.title).rstrip(" :."), titled.description)
     return _split_text(text)
 
 

@@ -183,7 +183,8 @@ def _without_trailing_heading(strips: Sequence[list[Line]], last_abreast: int, e
     usual = Counter(line.style for strip in strips[:last_abreast] for line in strip).most_common(1)[0][0]
     for at in range(last_abreast, end):
         style = strips[at][0].style
-        if style.size > 1.1 * usual.size or (style.bold and not usual.bold):
+        is_bold = all(line.style.bold for line in strips[at])
+        if style.size > 1.1 * usual.size or (is_bold and not usual.bold):
             return at
     return end
 

@@ -1,5 +1,6 @@
 """From words to lines: runs of words on one baseline with ordinary gaps."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from workplan_extract.reading.line_text import words_to_text
 from workplan_extract.reading.page_words import PageWords, Style, Word, turned
 
+_SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
 WORD_GAP = 1.6
 """Widest gap, in font sizes, between two words of one line; justified lines reach it."""
 LABEL_GAP = 0.5
@@ -87,7 +89,7 @@ def _part_at_columns(pieces: list[list[Word]]) -> list[list[Word]]:
 
 def _is_item_sign(text: str) -> bool:
     """Whether a line's first word is a bullet or number, that its item's text hangs on."""
-    return text[-1] in ".):" or sum(map(str.isalnum, text)) < 2
+    return text[-1] in ".):" or sum(map(str.isalnum, text)) < 2 or _SECTION_NUMBER.fullmatch(text) is not None
 
 
 def _wide_gaps(piece: Sequence[Word]) -> list[int]:

@@ -28,8 +28,9 @@ INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u180e"
 )
 LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
-CODES = {**LIGATURES, "(cid:127)": "•"}
-"""Ligatures as letters, and the bullet that WinAnsi fonts print for code 127 without naming it."""
+TEX_CODES = {f"(cid:{27 + n})": text for n, text in enumerate(("ff", "fi", "fl", "ffi", "ffl"))}
+CODES = {**LIGATURES, **TEX_CODES, "(cid:127)": "•", "(cid:21)": "–"}
+"""Ligatures as letters, those of TeX's bitmap fonts too, and the bullet that WinAnsi fonts print for code 127."""
 ORDINALS = ("st", "nd", "rd", "th")
 UNITS = ("m", "km", "cm", "mm", "ha", "CO")
 
