@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from workplan_extract.reading.columns import Columns
-from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.geometry import Box, centres, union
 from workplan_extract.reading.healing import breaks_off
 from workplan_extract.reading.lines import line_to_furniture
 from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, usual_starts
@@ -81,18 +81,29 @@ def _until_end(ground: Ground, last_border: float) -> Iterator[tuple[Line, Aside
     """The lines down to a gap that ends the table, each with what it is if it is no row's."""
     starts = usual_starts(ground.lines, ground.columns)
     widest = max(3.2 * ground.leading, 3.5 * ground.size)
-    bottom, any_row = ground.top, False
+    bottom, any_row, closed = ground.top, False, False
     for line in ground.lines:
         box = union(word.box for word in line)
         marked = is_marked(box, ground.columns, ground.signs)
         far = box.top - bottom > widest and box.top > last_border and not ground.is_ruled
-        if far and any_row and not marked:
+        if (far or closed) and any_row and not marked:
             return
         aside = _line_to_aside(line, ground, marked, starts)
         if aside is None or aside.heading is not None:
             bottom = box.bottom
         any_row = any_row or aside is None
+        is_note = aside is not None and aside.is_known and aside.heading is None
+        # what stands below a note, and that below the last of many borders, is no row's
+        closed = closed or (
+            is_note and box.top > last_border and _is_bordered(ground) and not _rows_follow(line, ground)
+        )
         yield line, aside
+
+
+def _is_bordered(ground: Ground) -> bool:
+    """Whether borders part the rows: as many of them are drawn as there are lines of marks."""
+    lines = centres([sign.box.y_mid for sign in ground.signs if sign.kind != "none"], 3.5)
+    return len(ground.borders) >= max(3, 0.8 * len(lines))
 
 
 def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[float]) -> Aside | None:

@@ -1,7 +1,7 @@
 """The rows below a header, or of a table that goes on from the page before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workplan_extract.reading.asides import Aside, Ground, sort_lines, text_size
 from workplan_extract.reading.borders import BAND_HEIGHT, isolated_signs
@@ -9,6 +9,7 @@ from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.filled_cells import filled_cell_signs, is_cell_sized
 from workplan_extract.reading.geometry import Box, contains
 from workplan_extract.reading.lines import words_to_lines
+from workplan_extract.reading.merged_cells import MergedCell, find_merged_periods
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Line, Part, activity_of, column_at
 from workplan_extract.reading.periods import Heading
@@ -39,13 +40,19 @@ def read_body(task: Task) -> Part | None:
     """The rows of a table on one page; none where no line fits its columns."""
     end = drawn_bottom(task)
     lines = _zone_lines(task, task.bottom if end is None else end + 1)
+    borders = tuple(_borders(task, lines, end))
+    span = Box(task.columns[0].x0, task.top, task.columns[-1].x1, task.bottom if end is None else end)
+    merged = find_merged_periods(task.view, task.columns, span, borders, task.pattern) if len(borders) > 1 else []
+    if merged:
+        beside = {word for cell in merged for word in cell.words}
+        lines = tuple(kept for line in lines if (kept := tuple(word for word in line if word not in beside)))
     zone = Box(task.columns[0].x0, task.top, task.columns[-1].x1, task.bottom)
     # a "No" or "X" in a sentence below the table makes no row of it
     signs = tuple(isolated_signs(task.signs, [word for line in lines for word in line], zone))
     ground = Ground(
         lines=lines,
         columns=task.columns,
-        borders=tuple(_borders(task, lines, end)),
+        borders=borders,
         signs=signs,
         top=task.top,
         size=task.size or text_size(lines, task.columns, signs),
@@ -57,7 +64,18 @@ def read_body(task: Task) -> Part | None:
         return None
     bottom = _soft_bottom(accepted, ground.borders) if end is None else end
     box = Box(task.columns[0].x0, task.top, task.columns[-1].x1, bottom)
-    return _to_part(task, box, accepted, asides, ground.borders)
+    return _under_merged(_to_part(task, box, accepted, asides, borders), merged)
+
+
+def _under_merged(part: Part, cells: Sequence[MergedCell]) -> Part:
+    """Put rows under the periods of the merged cells beside them."""
+    rows = tuple(
+        replace(row, heading=next((c.heading for c in cells if c.top <= row.box.y_mid < c.bottom), row.heading))
+        for row in part.rows
+    )
+    words = {word for cell in cells for word in cell.words}
+    headings = (*part.headings, *(cell.heading for cell in cells))
+    return replace(part, rows=rows, aside_words=part.aside_words | words, headings=headings)
 
 
 def _zone_lines(task: Task, bottom: float) -> tuple[Line, ...]:
@@ -95,10 +113,11 @@ def drawn_bottom(task: Task) -> float | None:
 def _borders(task: Task, lines: Sequence[Line], end: float | None) -> list[float]:
     """y of the drawn borders that run along the activities."""
     column = task.columns[activity_of(task.columns)]
-    rights = [word.box.x1 for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
-    right = min(column.x1 - 2, max(rights, default=column.x1))
+    words = [word.box for line in lines for word in line if column.x0 <= word.box.x_mid < column.x1]
+    left = max(column.x0 + 2, min((box.x0 for box in words), default=column.x0))
+    right = min(column.x1 - 2, max((box.x1 for box in words), default=column.x1))
     bottom = task.bottom if end is None else end + 2
-    return row_borders(task.view, (column.x0 + 2, right), task.top - 2, bottom)
+    return row_borders(task.view, (left, right), task.top - 2, bottom)
 
 
 def _soft_bottom(lines: Sequence[Line], borders: Sequence[float]) -> float:

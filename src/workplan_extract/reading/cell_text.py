@@ -11,7 +11,7 @@ from workplan_extract.reading.english import hyphen_parts, is_short_word
 from workplan_extract.reading.words import INVISIBLE, LIGATURES, SOFT_HYPHEN, UNITS, Word
 from workplan_extract.vocabulary import is_english
 
-BULLETS = frozenset("•◦▪▫‣·●○∙⁃")
+BULLETS = frozenset("•◦▪▫‣·●○∙⁃▸▹►▻▶▷➤➢➔➜❯❖◆◇■□")
 HYPHENS = "-\u2010\u2011"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FOOTNOTE = re.compile(rf"(?<=[\w.,;:)\]’”\"'])(?:[*†‡§]+|[{SUPERSCRIPTS}]+)(?=[.,;:)]*$)")

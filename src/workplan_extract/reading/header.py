@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workplan_extract.reading.geometry import Box, contains, overlap, union
 from workplan_extract.reading.header_leaves import Leaf, lines_to_leaves
 from workplan_extract.reading.labels import split_months
-from workplan_extract.reading.lexicon import title_to_kind
+from workplan_extract.reading.lexicon import title_to_kind, word_to_class
 from workplan_extract.reading.lines import Phrase, line_to_phrases, turned_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
@@ -17,6 +17,8 @@ HIGHEST_HEADER = 160.0
 """A coloured area higher than this is more than a header's ground, in points."""
 LONGEST_TITLE = 8
 """Words of a column's title at most."""
+LEGEND_MARKS = frozenset({"tick", "cross", "dot", "box_tick", "box_cross", "box_empty", "dot_empty"})
+"""Marks that begin no title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ def _near_words(
         and (not _in_columns(phrase, title) or any(_heads_twin(phrase, t) for t in twins))
         for word in phrase.words
     }
-    able = [word for word in words if word not in headings and (word.turn != 0 or word.size <= 1.3 * title.size)]
+    apart = headings | {word for phrase in phrases if _is_legend(phrase) for word in phrase.words}
+    able = [word for word in words if word not in apart and (word.turn != 0 or word.size <= 1.3 * title.size)]
     reach = title.box.top - 0.2 * title.size
     kept: list[Word] = []
     for word in sorted(able, key=lambda word: -word.box.bottom):
@@ -209,6 +212,12 @@ def _near_words(
             kept.append(word)
             reach = min(reach, word.box.top)
     return kept
+
+
+def _is_legend(phrase: Phrase) -> bool:
+    """Whether words say what a mark stands for, or are a note: `● planned  ○ not planned`."""
+    first = phrase.words[0]
+    return len(phrase.words) > 1 and word_to_class(first.text, first.font) in LEGEND_MARKS
 
 
 def _heads_twin(phrase: Phrase, twin: Phrase) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from workplan_extract.reading.geometry import Box, overlap, union
-from workplan_extract.reading.labels import phrases_to_runs, without_groups
+from workplan_extract.reading.labels import phrases_to_runs, split_counts, without_groups
 from workplan_extract.reading.lexicon import is_purpose_group
 from workplan_extract.reading.lines import Phrase
 from workplan_extract.reading.page import PageView
@@ -33,6 +33,7 @@ def lines_to_leaves(
     view: PageView, lines: Sequence[Sequence[Phrase]], turned: Sequence[Phrase], zone: Box
 ) -> list[Leaf]:
     """Header lines → columns: runs that count first, then stacks of phrases; what spans others is their group."""
+    lines = [split_counts(line) for line in lines]
     upright = [phrase for phrase in turned if not any(_is_stacked(phrase, other) for other in turned)]
     runs = [found for line in [*lines, upright] for found in phrases_to_runs(sorted(line, key=lambda p: p.box.x0))]
     runs = without_groups(runs)

@@ -30,7 +30,7 @@ def parts_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
             score = cut_score(rows[-1], fresh[0], previous, part)
             doubt = "" if abs(score) >= 1.0 else "it is not sure whether the row goes on over the page break"
             if score > 0:
-                rows[-1] = WholeRow(part.columns, (*rows[-1].fragments, *fresh[0].fragments), doubt)
+                rows[-1] = WholeRow(part.columns, _in_order(rows[-1], fresh[0]), doubt)
                 fresh = fresh[1:]
             elif doubt:
                 fresh[0] = WholeRow(part.columns, fresh[0].fragments, doubt)
@@ -39,14 +39,24 @@ def parts_to_rows(parts: Sequence[Part]) -> list[WholeRow]:
     return rows
 
 
+def _in_order(last: WholeRow, first: WholeRow) -> tuple[RowDraft, ...]:
+    """The fragments of a row that is cut, those with its first line before any that holds marks alone."""
+    place, fragments = activity_of(last.columns), (*last.fragments, *first.fragments)
+    return tuple(sorted(fragments, key=lambda one: place not in one.lines))
+
+
 def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> float:
     """How much speaks for two rows being one that a page break cut; above zero they are."""
     upper, lower = _activity_lines(last), _activity_lines(first)
     if not is_same_period(first.fragments[0].heading, last.fragments[-1].heading):
         return -9.0
+    marked = [any(fragment.signs for fragment in row.fragments) for row in (last, first)]
     if not lower:
-        return 5.0 if not first.fragments[0].signs else -0.5
+        return 5.0 if not all(marked) else -0.5
     if not upper:
+        # marks, or a number, whose words stand overleaf
+        return 5.0 if marked != [True, True] and _marks_score(last, first, [*before.rows, *after.rows]) > 0 else -5.0
+    if _begins_rows(lower[0][0], before):
         return -5.0
     score = _seam_score(upper[-1], lower[0], _right_edge(before))
     score += _number_score(first, before)
@@ -123,6 +133,13 @@ CANNOT_END = frozenset(
         "its",
     ]
 )
+
+
+def _begins_rows(word: Word, part: Part) -> bool:
+    """Whether a word is the sign that stands before every activity: an arrow, a bullet."""
+    place = activity_of(part.columns)
+    starts = [row.lines[place][0][0].text for row in part.rows if place in row.lines]
+    return word.text in BULLETS and starts.count(word.text) >= max(1, 0.8 * len(starts))
 
 
 def _number_score(first: WholeRow, before: Part) -> float:

@@ -80,6 +80,25 @@ class Run:
     numbers: tuple[int, ...]
 
 
+def split_counts(line: Sequence[Phrase]) -> list[Phrase]:
+    """Part the titles that stand so near each other that they make one phrase: `Ref. P1` before `P2`."""
+    parted: list[Phrase] = []
+    for phrase, after in zip(line, [*line[1:], None], strict=True):
+        at = next((n for n in range(1, len(phrase.words)) if after and _counts_on(phrase.words[n:], after)), None)
+        if at is None or _counts_on(phrase.words, after):
+            parted.append(phrase)
+        else:
+            parted += [Phrase(phrase.words[:at]), Phrase(phrase.words[at:])]
+    return parted
+
+
+def _counts_on(words: Sequence[Word], after: Phrase | None) -> bool:
+    """Whether words are a title that counts, and the phrase after them counts on."""
+    following = text_to_labels(after.text) if after else []
+    labels = text_to_labels(" ".join(word.text for word in words))
+    return any(Label(label.number + 1, label.style) in following for label in labels)
+
+
 def phrases_to_runs(phrases: Sequence[Phrase]) -> list[Run]:
     """Phrases side by side that count → runs of at least two."""
     runs: list[Run] = []

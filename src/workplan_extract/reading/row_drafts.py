@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from workplan_extract.reading.asides import Aside
+from workplan_extract.reading.cell_text import BULLETS
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, union
 from workplan_extract.reading.lexicon import text_to_furniture, without_figures
@@ -59,13 +60,14 @@ def _lines_to_slots(lines: Sequence[Line], columns: Columns) -> list[Slot]:
     place = activity_of(columns)
     cut = [line_to_cells(line, columns) for line in lines]
     right = max((cells[place][-1].box.x1 for cells in cut if place in cells), default=0.0)
+    sign = next((cells[place][0].text for cells in cut if place in cells), "")
     slots = []
     before: Line | None = None
     for cells in cut:
         if any(not columns[n].is_ticks for n in cells):
             activity = cells.get(place)
             fits = _has_room(before, activity[0], right) if activity and before else None
-            slots.append(_cells_to_slot(cells, columns, fits))
+            slots.append(_cells_to_slot(cells, columns, fits, sign if sign in BULLETS else ""))
             before = activity or before
     return slots
 
@@ -75,11 +77,14 @@ def _has_room(line: Line, word: Word, right: float) -> bool:
     return line[-1].box.x1 + 0.28 * line[-1].size + word.box.width < right - 0.5
 
 
-def _cells_to_slot(cells: Cells, columns: Columns, fits: bool | None) -> Slot:
+def _cells_to_slot(cells: Cells, columns: Columns, fits: bool | None, sign: str) -> Slot:
+    """`sign` is the arrow or bullet that stands before the first activity, and so before all."""
     words = [word for n, cell in cells.items() if not columns[n].is_ticks for word in cell]
     box = union(word.box for word in words)
     activity = cells.get(activity_of(columns))
     first = activity[0].text if activity else ""
+    if activity and first == sign:
+        first = activity[1].text if len(activity) > 1 else ""
     return Slot(
         top=box.top,
         bottom=box.bottom,

@@ -73,13 +73,31 @@ def stretches_to_rows(stretches: Sequence[Stretch], borders: Sequence[float], si
     """A table's stretches and drawn borders → the rows of each stretch, top to bottom; `size` is the font's."""
     leading = usual_leading([slot for stretch in stretches for slot in stretch.slots], size)
     stretches = [replace(stretch, slots=tuple(merge_slots(stretch.slots, leading))) for stretch in stretches]
-    banded = [[band for band in _to_bands(stretch, borders) if band.slots] for stretch in stretches]
-    every = [band for bands in banded for band in bands]
+    drawn = [_to_bands(stretch, borders) for stretch in stretches]
+    every = [band for bands in drawn for band in bands if band.slots]
+    cut = _cut_off([band for bands in drawn for band in bands])
     if are_complete(every, leading):
-        return [[RowSpan(band.top, band.bottom, SURE) for band in bands] for bands in banded]
-    divided = [[[_segment(band, anchor, leading) for band in bands] for bands in banded] for anchor in ANCHORS]
+        return [[_to_span(band) for band in bands if band.slots or band in cut] for bands in drawn]
+    divided = [[[_to_rows(band, name, leading, cut) for band in bands] for bands in drawn] for name in ANCHORS]
     best = max(divided, key=lambda found: sum(score for bands in found for score, _ in bands))
     return [[row for _, rows in bands for row in rows] for bands in best]
+
+
+def _to_rows(band: Band, anchor: Anchor, leading: float, cut: Sequence[Band]) -> tuple[float, list[RowSpan]]:
+    """The best division of a band, with its score; a band without words is a row where a page's edge cuts it off."""
+    if band.slots:
+        return _segment(band, anchor, leading)
+    return 0.0, [_to_span(band)] if band in cut else []
+
+
+def _to_span(band: Band) -> RowSpan:
+    return RowSpan(band.top, band.bottom, SURE)
+
+
+def _cut_off(bands: Sequence[Band]) -> list[Band]:
+    """The first and the last band where they hold marks alone: of a row whose words stand on another page."""
+    filled = [band for band in bands if band.slots or band.marks]
+    return [band for band in (*filled[:1], *filled[-1:]) if not band.slots] if len(filled) > 1 else []
 
 
 def _to_bands(stretch: Stretch, borders: Sequence[float]) -> list[Band]:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.factory.freehand import Grid, Item, Text, grid_to_items, pages_to_pdf
+import pytest
+
+from tests.factory.freehand import Grid, Item, Line, Text, grid_to_items, pages_to_pdf
 from workplan_extract.models import Reading, Row
 from workplan_extract.reading import read_document
 
@@ -82,3 +84,72 @@ def test_each_table_abreast_stands_under_the_quarter_above_it(tmp_path: Path) ->
     assert texts(reading) == WHOLE
     assert [row.quarters for row in reading.rows] == [(1,)] * 3 + [(2,)] * 3
     assert [ticked(row) for row in reading.rows] == [[1], [2], [1]] * 2
+
+
+def _marked(number: int, count: int = 2) -> tuple[tuple[str, ...], ...]:
+    return tuple(("X",) if number % count == place else ("",) for place in range(count))
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_quarter_merged_over_rows_is_theirs_on_both_pages(turned: bool, tmp_path: Path) -> None:
+    pages = []
+    for page, quarters in enumerate(((1, 1, 2), (2, 3, 3))):
+        rows = [(("",), lines, *_marked(number)) for number, lines in enumerate(SENTENCES[3 * page : 3 * page + 3])]
+        titles = (("Quarter",), ("Activity",), ("P1",), ("P2",))
+        merged = ((0, 1, 2),) if page == 0 else ((0, 2, 3),)
+        items, _ = grid_to_items(Grid((40, 100, 330, 390, 450), 60, (titles, *rows), merged=merged))
+        tops = [item.y for item in items if isinstance(item, Text) and item.text in {lines[0] for lines in SENTENCES}]
+        for number, quarter in enumerate(quarters):
+            if (page, number) in {(0, 0), (0, 2), (1, 1)}:
+                x, y = (75, tops[number] + 22) if turned else (43, tops[number])
+                items.append(Text(x, y, f"Q{quarter}", angle=90 if turned else 0))
+        pages.append(items)
+    reading = read_pages(pages, tmp_path)
+    assert texts(reading) == WHOLE
+    assert [row.quarters for row in reading.rows] == [(1,), (1,), (2,), (2,), (3,), (3,)]
+    assert [row.position for row in reading.rows] == [1, 2, 1, 2, 1, 2]
+
+
+def test_marks_at_a_pages_foot_belong_to_the_words_overleaf(tmp_path: Path) -> None:
+    edges = (40.0, 330.0, 390.0, 450.0)
+    titles = (("Activity",), ("P1",), ("P2",))
+    first = [(lines, *_marked(number)) for number, lines in enumerate(SENTENCES[:3])]
+    second = [(lines, *_marked(number)) for number, lines in enumerate(SENTENCES[3:], 3)]
+    upper, _ = grid_to_items(Grid(edges, 400, (titles, *first, (("",), ("",), ("X",)))))
+    lower, _ = grid_to_items(Grid(edges, 40, (titles, (SENTENCES[3], ("",), ("",)), *second[1:])))
+    head = Text(40, 380, "Quarter 2: April to June 2023", bold=True, size=13)
+    reading = read_pages([[head, *upper], lower], tmp_path)
+    assert texts(reading) == WHOLE
+    assert [ticked(row) for row in reading.rows] == [[1], [2]] * 3
+    assert [row.regions[0].page for row in reading.rows] == [2, 2, 2, 3, 3, 3]
+
+
+def test_titles_that_nearly_touch_and_a_legend_above_them(tmp_path: Path) -> None:
+    page: list[Item] = [Text(40, 50, "First quarter", bold=True, size=14)]
+    page += [Text(41, 68, "X contributes to the purpose     – no contribution", size=7)]
+    page += [Text(41, 84, "Ref.", bold=True), Text(62, 84, "SP 1", bold=True)]
+    page += [Text(100, 84, "SP 2", bold=True), Text(140, 84, "SP 3", bold=True), Text(180, 84, "Activity", bold=True)]
+    for number, lines in enumerate(SENTENCES):
+        y = 102.0 + 40 * number
+        page += [Text(41, y, f"1.{number + 1}"), *(Text(180, y + 11 * n, text) for n, text in enumerate(lines))]
+        page += [Text(69 + 39 * n, y, "X" if number % 3 == n else "–") for n in range(3)]
+        page += [Line(40, y + 28, 500, y + 28)]
+    reading = read_pages([page], tmp_path)
+    assert texts(reading) == WHOLE
+    assert [ticked(row) for row in reading.rows] == [[1], [2], [3]] * 2
+    assert [row.columns[0].text for row in reading.rows] == [f"1.{number}" for number in range(1, 7)]
+    assert not any(mark.state == "unsure" for row in reading.rows for mark in row.marks)
+
+
+def test_what_stands_below_the_last_note_is_no_row(tmp_path: Path) -> None:
+    rows = [(lines, *_marked(number)) for number, lines in enumerate(SENTENCES)]
+    edges = (300.0, 590.0, 650.0, 710.0)
+    items, end = grid_to_items(Grid(edges, 60, ((("Activity",), ("P1",), ("P2",)), *rows), is_ruled=False))
+    heads = [item.y for item in items if isinstance(item, Text) and item.text in {lines[0] for lines in SENTENCES}]
+    items += [Line(300, y - 12, 710, y - 12) for y in [*heads, end + 11]]
+    items += [Text(300, 40, "Quarter 1", bold=True, size=14), Text(303, end + 16, "* Dates may change.", size=7)]
+    items += [
+        Text(303, end + 34 + 11 * n, text) for n, text in enumerate(("and goes on in the second column of", "a page"))
+    ]
+    reading = read_pages([items], tmp_path)
+    assert texts(reading) == WHOLE

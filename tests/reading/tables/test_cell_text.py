@@ -28,6 +28,7 @@ def _text(*lines: str, known: KnownWords | None = None) -> str:
         (("training*", "of officials†"), "training of officials"),
         (("training¹", "on 20 m² of land"), "training on 20 m² of land"),
         (("lists:", "• first", "• second"), "lists: first second"),
+        (("▸ Train staff", "of ports"), "Train staff of ports"),
         (("and/", "or"), "and/or"),
         (("Guide #2", "on referral"), "Guide #2 on referral"),
     ],
