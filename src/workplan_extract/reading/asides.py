@@ -8,6 +8,7 @@ from statistics import median
 from workplan_extract.reading.columns import Columns
 from workplan_extract.reading.geometry import Box, centres, union
 from workplan_extract.reading.healing import breaks_off
+from workplan_extract.reading.lexicon import is_counted_purpose
 from workplan_extract.reading.lines import line_to_furniture
 from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, usual_starts
 from workplan_extract.reading.periods import Heading, text_to_heading, text_to_time
@@ -119,6 +120,8 @@ def _line_to_aside(line: Line, ground: Ground, marked: bool, starts: Sequence[fl
         return Aside(line, None, is_known=True) if furniture == "total" else None
     if furniture is not None:
         return Aside(line, None, is_known=True)
+    if is_counted_purpose(text) and _is_alone(line, ground):
+        return Aside(line, None, is_known=False)
     is_other_size = not ground.is_ruled and not (0.82 * ground.size <= line[0].size <= 1.18 * ground.size)
     return Aside(line, None, is_known=False) if is_other_size or crosses(line, ground.columns, starts) else None
 
@@ -129,6 +132,15 @@ def _may_be_band(line: Line, ground: Ground) -> bool:
     before = [other for other in ground.lines if other[0].baseline < line[0].baseline]
     in_time = place is not None and ground.columns[place].kind == "time"
     return not in_time and line[0].text[0].isupper() and not (before and breaks_off(before[-1], line))
+
+
+def _is_alone(line: Line, ground: Ground) -> bool:
+    """Whether a line stands alone between two drawn borders, as a band does."""
+    above = max((y for y in ground.borders if y < line[0].baseline), default=None)
+    below = min((y for y in ground.borders if y > line[0].baseline), default=None)
+    if above is None or below is None:
+        return False
+    return sum(above < other[0].baseline < below for other in ground.lines) == 1
 
 
 def _is_cell(line: Line, ground: Ground) -> bool:

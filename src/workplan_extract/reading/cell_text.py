@@ -177,6 +177,8 @@ def keeps_hyphen(left: str, right: str, hyphen: str, known: KnownWords) -> tuple
     whole, parted = _bare(left + right), _bare(f"{left}-{right}")
     if known.words[parted] != known.words[whole]:
         return known.words[parted] > known.words[whole], ""
+    if known.words[_owner(parted)] != known.words[_owner(whole)]:
+        return known.words[_owner(parted)] > known.words[_owner(whole)], ""
     if not right[:1].islower() or not left[-1:].islower():
         return _parts_names(left, right, known)
     first, second = _bare(left.rpartition("-")[2]), _bare(right.partition("-")[0])
@@ -197,6 +199,11 @@ def _by_halves(first: str, second: str, known: KnownWords) -> tuple[bool, bool]:
         meet = first[-1] == second[0]
         return (True, not known.breaks) if meet else (not known.breaks, known.breaks >= MANY_BREAKS)
     return _by_english(is_whole, halves, known.breaks)
+
+
+def _owner(word: str) -> str:
+    """A word without its possessive `'s`."""
+    return re.sub(r"['’]s$", "", word)
 
 
 def _parts_names(left: str, right: str, known: KnownWords) -> tuple[bool, str]:

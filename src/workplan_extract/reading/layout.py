@@ -109,7 +109,8 @@ class Device(PDFLayoutAnalyzer):
                 x -= piece * dxscale
                 needs_space = True
         if shown:
-            chars = place_chars(shown, matrix, y, font.get_descent() * fontsize + rise, fontsize)
+            # a raised baseline is the one that the character stands on
+            chars = place_chars(shown, matrix, y + rise, font.get_descent() * fontsize, fontsize)
             self.runs.append(Run(matrix[:4], font.fontname, chars))
         return x, y
 

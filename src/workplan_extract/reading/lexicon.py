@@ -126,6 +126,13 @@ def is_purpose_group(title: str) -> bool:
 
 
 @cache
+def is_counted_purpose(text: str) -> bool:
+    """Whether a text is a purpose's word, its count and its name: `Goal 2: Open doors`."""
+    match = re.fullmatch(r"(?P<word>[A-Za-z ]+?)\s+(?:\d{1,2}|[IVX]{1,4}|[A-L])\s*[.:)|–—-]\s*\S.*", text.strip())
+    return match is not None and is_purpose_group(match["word"])
+
+
+@cache
 def text_to_furniture(text: str) -> str | None:
     """`total`, `note` or `continued` for a line that belongs to a table and is no activity."""
     return next((kind for pattern, kind in _furniture_patterns() if pattern.fullmatch(text.strip())), None)

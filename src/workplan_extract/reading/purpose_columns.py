@@ -28,6 +28,9 @@ def merge_purposes(
     if told and numbers and sorted(told) != numbers:
         message = f"the plan describes purposes {sorted(told)}, its tables have columns {numbers}"
         remarks.append(Remark(code="purposes-differ", message=message))
+    if told and not numbers:
+        message = f"the plan describes purposes {sorted(told)}, its tables have no column for them"
+        remarks.append(Remark(code="purposes-differ", message=message))
     merged = [
         told.get(number) or Purpose(number=number, title=title_to_name(titles[number]), description="")
         for number in numbers

@@ -6,7 +6,7 @@ from statistics import median
 from workplan_extract.reading.asides import Aside
 from workplan_extract.reading.cell_text import BULLETS
 from workplan_extract.reading.columns import Columns
-from workplan_extract.reading.geometry import Box, union
+from workplan_extract.reading.geometry import Box, centres, union
 from workplan_extract.reading.lexicon import text_to_furniture, without_figures
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.parts import Cells, Line, RowDraft, activity_of, line_to_cells
@@ -33,7 +33,7 @@ def lines_to_rows(  # noqa: PLR0913, PLR0917 - a table is just these
             top,
             bottom,
             tuple(_lines_to_slots(some, columns)),
-            tuple(sign.box.y_mid for sign in signs if top - 1 <= sign.box.y_mid < bottom + 1),
+            tuple(_mark_heights([sign for sign in signs if top - 1 <= sign.box.y_mid < bottom + 1])),
         )
         for (top, bottom, _), some in zip(spans, inside, strict=True)
     ]
@@ -43,6 +43,13 @@ def lines_to_rows(  # noqa: PLR0913, PLR0917 - a table is just these
         for rows, some, (_, _, heading) in zip(found, inside, spans, strict=True)
         for row in rows
     ]
+
+
+def _mark_heights(signs: Sequence[Sign]) -> list[float]:
+    """The y of marks; strokes drawn by hand wander, so those of one row are brought to one y."""
+    drawn = [sign.box for sign in signs if sign.maker == "path"]
+    wander = max([3.5, *(0.45 * height for height in [median([box.bottom - box.top for box in drawn] or [0.0])])])
+    return centres([sign.box.y_mid for sign in signs], min(wander, 8.0)) if drawn else [s.box.y_mid for s in signs]
 
 
 def asides_to_spans(asides: Sequence[Aside], box: Box, heading: Heading | None) -> list[Span]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.factory.freehand import Grid, Item, Line, Text, grid_to_items, pages_to_pdf
 from workplan_extract.models import Reading, Row
@@ -153,3 +154,56 @@ def test_what_stands_below_the_last_note_is_no_row(tmp_path: Path) -> None:
     ]
     reading = read_pages([items], tmp_path)
     assert texts(reading) == WHOLE
+
+
+def test_bands_of_purposes_are_no_activities_and_flagged(tmp_path: Path) -> None:
+    page: list[Item] = [Text(40, 40, "Quarter 1", bold=True, size=14)]
+    rows = [(lines, *_marked(number)) for number, lines in enumerate(SENTENCES)]
+    goals = [((f"Goal {n}: {name}",), ("",), ("",)) for n, name in ((1, "Safe rivers"), (2, "Fair work"))]
+    titles = (("Activity",), ("Q1",), ("Q2",))
+    table = (titles, goals[0], *rows[:3], goals[1], *rows[3:])
+    items, _ = grid_to_items(Grid((40, 330, 390, 450), 60, table))
+    reading = read_pages([[*page, *items]], tmp_path)
+    assert texts(reading) == WHOLE
+    assert [r.message.partition("'")[2] for r in reading.remarks if r.code == "line-in-doubt"] == [
+        "Goal 1: Safe rivers'",
+        "Goal 2: Fair work'",
+    ]
+
+
+def test_crosses_drawn_by_hand_part_no_row(tmp_path: Path) -> None:
+    titles = (("Activity",), ("P1",), ("P2",))
+    rows = [(lines, ("",), ("",)) for lines in SENTENCES]
+    items, _ = grid_to_items(Grid((40, 330, 390, 450), 60, (titles, *rows)))
+    items.append(Text(40, 40, "Quarter 1", bold=True, size=14))
+    heads = [item.y for item in items if isinstance(item, Text) and item.text in {lines[0] for lines in SENTENCES}]
+    for y in heads:
+        for x, off in ((352.0, -3.5), (412.0, 3.0)):
+            items += [Line(x, y - 7 + off, x + 15, y + 10 + off, 1.4), Line(x, y + 10 + off, x + 15, y - 7 + off, 1.4)]
+    reading = read_pages([items], tmp_path)
+    assert texts(reading) == WHOLE
+    assert [ticked(row) for row in reading.rows] == [[1, 2]] * 6
+
+
+def test_a_footnote_mark_raised_by_text_rise_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "raised.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    for x, y, line in ((40, 800, "Quarter 1"), (40, 770, "Activity"), (300, 770, "P1"), (350, 770, "P2")):
+        canvas.drawString(x, y, line)
+    for number, lines in enumerate(SENTENCES):
+        y = 740 - 60 * number
+        pen = canvas.beginText(40, y)
+        for line in lines:
+            pen.setFont("Helvetica", 9)
+            pen.textOut(line)
+            if line is lines[-1]:
+                pen.setFont("Helvetica", 6)
+                pen.setRise(3.5)
+                pen.textOut("1")
+                pen.setRise(0)
+            y -= 11
+            pen.setTextOrigin(40, y)
+        canvas.drawText(pen)
+        canvas.drawString(303 + 50 * (number % 2), 740 - 60 * number, "X")
+    canvas.save()
+    assert texts(read_document(path)) == WHOLE

@@ -148,3 +148,8 @@ def test_bold_by_printing_twice_is_read_once() -> None:
     once = _glyphs("Activity")
     twice = [*once, *[Glyph(g.text, g.box, g.size, g.font, g.turn, g.x + 0.2, g.y) for g in once]]
     assert [word.text for word in glyphs_to_words(twice)] == ["Activity"]
+
+
+def test_a_name_is_known_without_its_possessive() -> None:
+    known = lines_to_known(["asked by INTERPOL for it", "immi-\ngration", "immigration"])
+    assert _text("as part of IN-", "TERPOL's operation", known=known) == "as part of INTERPOL's operation"
