@@ -60,7 +60,7 @@ def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> flo
         return -5.0
     score = _seam_score(upper[-1], lower[0], _right_edge(before))
     score += _number_score(first, before)
-    score += _marks_score(last, first, [*before.rows, *after.rows])
+    score += _marks_score(last, first, before, after)
     return score + sum(_cell_scores(last.fragments[-1], first.fragments[0], first.columns))
 
 
@@ -162,13 +162,14 @@ def _cell_scores(upper: RowDraft, lower: RowDraft, columns: Columns) -> Iterator
             yield -4.0 if column.kind == "budget" else -0.8
 
 
-def _marks_score(last: WholeRow, first: WholeRow, rows: Sequence[RowDraft]) -> float:
-    """A row without marks, in a table whose rows have them, is likely a fragment."""
+def _marks_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> float:
+    """A row without marks, in a table whose rows have them, is likely a fragment; less so where others have none."""
     has_upper = any(fragment.signs for fragment in last.fragments)
     has_lower = any(fragment.signs for fragment in first.fragments)
+    rows = [*before.rows, *after.rows]
     if has_upper and has_lower:
         return -2.5
-    unmarked = sum(not row.signs for row in rows) - (not has_lower)
-    if unmarked > 0.3 * len(rows):
+    if sum(bool(row.signs) for row in rows) < 0.7 * len(rows):
         return 0.0
-    return 1.0 if unmarked else 1.8
+    inner = [*before.rows[1:-1], *after.rows[1:-1]]  # those at the edges may be fragments themselves
+    return 1.8 if all(row.signs for row in inner) else 1.0
