@@ -10,7 +10,7 @@ from workplan_extract.reading.geometry import Box, centres, union
 from workplan_extract.reading.healing import breaks_off
 from workplan_extract.reading.lexicon import is_counted_purpose
 from workplan_extract.reading.lines import line_to_furniture
-from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, usual_starts
+from workplan_extract.reading.parts import Line, activity_of, column_at, crosses, line_to_cells, usual_starts
 from workplan_extract.reading.periods import Heading, text_to_heading, text_to_time
 from workplan_extract.reading.signs import Sign
 
@@ -155,7 +155,9 @@ def _is_cell(line: Line, ground: Ground) -> bool:
 
 def _is_bracketed(line: Line, ground: Ground) -> bool:
     """Whether a line in brackets ends the text right above, in its type: `… for teachers` and `(term two)`."""
-    above = [other for other in ground.lines if other[0].baseline < line[0].baseline and _is_text(other, ground)][-1:]
+    place = activity_of(ground.columns)
+    texts = [line_to_cells(other, ground.columns).get(place, ()) for other in ground.lines]
+    above = [text for text in texts if text and text[0].baseline < line[0].baseline][-1:]
     if not above or line[0].text[0] != "(" or not _is_text(line, ground):
         return False
     near = line[0].baseline - above[0][0].baseline < 1.5 * ground.size

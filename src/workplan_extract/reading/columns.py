@@ -189,10 +189,11 @@ def _settled(
 def _open_stretches(columns: Sequence[TableColumn], contents: Sequence[_Contents]) -> list[list[int]]:
     """Places of titled columns of open kind, side by side; an empty one between two, or as narrow, is open too."""
     stretches: list[list[int]] = []
+    open_ones = [column for column in columns if not column.kind]
     for n, column in enumerate(columns):
         beside = [other for other in (*columns[max(0, n - 1) : n], *columns[n + 1 : n + 2]) if not other.kind]
         is_like = len(beside) == 2 or (
-            column.kind not in FIRM_KINDS and any(_width(column) < 2 * _width(other) for other in beside)
+            column.kind not in FIRM_KINDS and bool(beside) and _width(column) < 2 * max(_width(o) for o in open_ones)
         )
         empty = is_like and column.kind not in PERIODS and not contents[n].words and not contents[n].marks
         if (column.kind and not empty) or not column.title:

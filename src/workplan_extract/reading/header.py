@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workplan_extract.reading.geometry import Box, contains, overlap, union
 from workplan_extract.reading.header_leaves import Leaf, lines_to_leaves
 from workplan_extract.reading.labels import split_months
-from workplan_extract.reading.lexicon import title_to_kind, word_to_class
+from workplan_extract.reading.lexicon import is_purpose_group, title_to_kind, word_to_class
 from workplan_extract.reading.lines import Phrase, line_to_phrases, turned_phrases, words_to_lines
 from workplan_extract.reading.page import PageView
 from workplan_extract.reading.periods import text_to_heading
@@ -15,6 +16,8 @@ from workplan_extract.reading.words import Word
 
 HIGHEST_HEADER = 160.0
 """A coloured area higher than this is more than a header's ground, in points."""
+WIDER_GAP = 1.4
+"""By how much the white between two titles is wider than that between the words of each."""
 LONGEST_TITLE = 8
 """Words of a column's title at most."""
 LEGEND_MARKS = frozenset({"tick", "cross", "dot", "box_tick", "box_cross", "box_empty", "dot_empty"})
@@ -38,7 +41,26 @@ def page_phrases(view: PageView) -> list[Phrase]:
         y = a.box.y_mid
         return any(a.box.x1 - 0.5 <= rule.at <= b.box.x0 + 0.5 and rule.start <= y <= rule.end for rule in borders)
 
-    return [phrase for line in words_to_lines(view.words) for phrase in line_to_phrases(line, 0.8, parted)]
+    return [
+        piece
+        for line in words_to_lines(view.words)
+        for phrase in line_to_phrases(line, 0.8, parted)
+        for piece in _titles_apart(phrase)
+    ]
+
+
+def _titles_apart(phrase: Phrase) -> list[Phrase]:
+    """Part the title of the column of activities from one right beside it: `Purpose  Description of activity`."""
+    words = phrase.words
+    if not 2 <= len(words) <= LONGEST_TITLE:
+        return [phrase]
+    gaps = [after.box.x0 - word.box.x1 for word, after in pairwise(words)]
+    place = gaps.index(max(gaps)) + 1
+    if len(gaps) > 1 and max(gaps) < WIDER_GAP * sorted(gaps)[-2]:
+        return [phrase]
+    sides = [Phrase(words[:place]), Phrase(words[place:])]
+    kinds = [title_to_kind(side.text) or ("group" if is_purpose_group(side.text) else None) for side in sides]
+    return sides if "activity" in kinds and None not in kinds and title_to_kind(phrase.text) is None else [phrase]
 
 
 def find_titles(phrases: Sequence[Phrase], kinds: dict[str, str]) -> list[Phrase]:
@@ -90,7 +112,10 @@ def title_to_header(
     if len(kept) < 2:
         return None
     box = union([word.box for word in kept])
-    lines = [split_months(line_to_phrases(line, 0.8, _parting(view))) for line in words_to_lines(kept)]
+    lines = [
+        split_months([part for phrase in line_to_phrases(line, 0.8, _parting(view)) for part in _titles_apart(phrase)])
+        for line in words_to_lines(kept)
+    ]
     leaves = lines_to_leaves(view, lines, turned_phrases(kept), zone)
     if len(leaves) < 2:
         return None

@@ -150,15 +150,15 @@ def split_months(phrases: Sequence[Phrase]) -> list[Phrase]:
     Where all such phrases name as many months, they may be titles of quarters: `Jan Feb Mar` and `Apr May Jun`.
     """
     parted = [[part for word in phrase.words for part in _word_to_months(word)] for phrase in phrases]
-    named = [_are_months([word.text for word in words]) for words in parted]
-    counts = [len(words) for words, is_months in zip(parted, named, strict=True) if is_months]
-    if sum(counts) < MANY_MONTHS or (len(counts) > 1 and len(set(counts)) == 1):
+    leading = [_leading_months([word.text for word in words]) for words in parted]
+    counts = [count for count in leading if count]
+    if sum(counts) < MANY_MONTHS or (len(counts) > 1 and len(set(counts)) == 1 and max(counts) > 1):
         return list(phrases)
-    return [
-        piece
-        for phrase, words, is_months in zip(phrases, parted, named, strict=True)
-        for piece in ([Phrase((word,)) for word in words] if is_months else [phrase])
-    ]
+    pieces: list[Phrase] = []
+    for phrase, words, count in zip(phrases, parted, leading, strict=True):
+        pieces += [Phrase((word,)) for word in words[:count]]
+        pieces += [Phrase(tuple(words[count:]))] if count and words[count:] else [] if count else [phrase]
+    return pieces
 
 
 def _word_to_months(word: Word) -> list[Word]:
@@ -176,10 +176,11 @@ def _word_to_months(word: Word) -> list[Word]:
     ]
 
 
-def _are_months(texts: Sequence[str]) -> bool:
-    return all(map(text_to_month, texts)) or (
-        all(len(text) == 1 for text in texts) and "".join(texts).upper() in INITIALS * 2
-    )
+def _leading_months(texts: Sequence[str]) -> int:
+    """How many words, from the first on, are months: all of `Feb Mar`, one of `Mar 1`, none of `Marketing`."""
+    if all(len(text) == 1 for text in texts) and "".join(texts).upper() in INITIALS * 2:
+        return len(texts)
+    return next((n for n, text in enumerate(texts) if not text_to_month(text)), len(texts))
 
 
 def without_groups(runs: Sequence[Run]) -> list[Run]:

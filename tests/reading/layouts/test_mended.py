@@ -32,6 +32,8 @@ CAUSES = {
     3170028: "colours of cells whose rules stand between their edges",
     3180050: "a row cut in a table abreast, with marks on both pages",
     3140084: "words for marks before the first line overleaf",
+    3270007: "a group's title right beside that of the activities",
+    3270030: "a coloured column named Partnership, wider than its neighbour",
     3240053: "a row's number alone on its line at a page's edge",
     3200064: "a column of dashes alone below a title",
     2120145: "quarters named in the header alone, and bullets as marks",
@@ -46,6 +48,8 @@ OTHER_ENGINE = {
     3210087: "pages whose size is told for all of them at once",
     3230020: "a band at a page's top above rows of one line",
     3230061: "a row without a mark alone overleaf",
+    3280085: "a month's title right beside a number",
+    3280111: "a bracket that names a term, beside marks",
     3250062: "a row without a mark, the first overleaf",
     3160057: "titles of months at uneven distances",
 }
