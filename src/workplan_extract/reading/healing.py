@@ -55,7 +55,7 @@ def cut_score(last: WholeRow, first: WholeRow, before: Part, after: Part) -> flo
         return 5.0 if not all(marked) else -0.5
     if not upper:
         # marks, or a number, whose words stand overleaf
-        return 5.0 if marked != [True, True] and _marks_score(last, first, [*before.rows, *after.rows]) > 0 else -5.0
+        return 5.0 if marked != [True, True] and _marks_score(last, first, before, after) > 0 else -5.0
     if _begins_rows(lower[0][0], before):
         return -5.0
     score = _seam_score(upper[-1], lower[0], _right_edge(before))
