@@ -33,7 +33,20 @@ def _together(kinds: list[str], shape: Shape) -> str:
         )
     if len(inside) == 1 and inside <= {"dot", "tick", "cross"}:
         return inside.pop()
+    if "dot" in inside and len(shape.paths) > 1 and (light := _light_on_dark(kinds, shape)):
+        return light
     return "box_empty" if kinds == ["none"] * 4 else strokes
+
+
+def _light_on_dark(kinds: list[str], shape: Shape) -> str | None:
+    """A light tick or cross on a dark disc or square, as icons have it."""
+    ground = next(path for path, kind in zip(shape.paths, kinds, strict=True) if kind == "dot")
+    rest = [(path, kind) for path, kind in zip(shape.paths, kinds, strict=True) if path is not ground]
+    if not all(lightness(path.colour) - lightness(ground.colour) > 0.3 for path, _ in rest):
+        return None
+    strokes = _strokes_to_class(Shape(shape.box, tuple(path for path, _ in rest)))
+    found = next((kind for kind in ("tick", "cross") if kind in {strokes, *(kind for _, kind in rest)}), None)
+    return {"tick": "box_tick", "cross": "box_cross"}.get(found or "")
 
 
 def _is_within(dot: Path, boxes: list[Path]) -> bool:

@@ -1,5 +1,7 @@
 """What stands in a tick cell, and the ink there, against the decision."""
 
+from dataclasses import replace
+
 import pytest
 
 from workplan_extract.reading.geometry import Box
@@ -100,6 +102,8 @@ SQUARE = [(0.0, 0.0), (8.0, 0.0), (8.0, 8.0), (0.0, 8.0)]
     [
         ([_stroke((0, 5), (3, 8), (9, 0))], "tick"),
         ([_stroke((0, 5), (3, 8)), _stroke((3, 8), (9, 0))], "tick"),
+        ([_filled(SQUARE), replace(_stroke((1, 4), (3, 7), (7, 1)), colour=(1.0,))], "box_tick"),
+        ([_filled(SQUARE), _stroke((1, 4), (3, 7), (7, 1))], "unknown"),
         ([_stroke((0, 0), (8, 8)), _stroke((0, 8), (8, 0))], "cross"),
         ([_filled(SQUARE)], "dot"),
         ([_filled(SQUARE, (1.0,))], "box_empty"),
