@@ -134,7 +134,12 @@ def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
                 continue
             gap = (glyph.box.x0 - end) / glyph.size if glyph.size else 0.0
             # a blank that opens no gap is none: browsers leave one wherever a word might have been hyphenated
-            parts = word and (gap > limit or (spaced and gap > BLANK_GAP) or _changes(word[-1], glyph))
+            parts = word and (
+                gap > limit
+                or (spaced and gap > BLANK_GAP)
+                or _changes(word[-1], glyph)
+                or (gap > WORD_GAP and _are_signs(word[-1], glyph))
+            )
             if parts:
                 yield _glyphs_to_word(word, turn)
                 word = []
@@ -193,6 +198,11 @@ def _gap_limit(stretch: Sequence[Glyph], stretches: Sequence[Sequence[Glyph]]) -
     # most gaps of a line lie within words, so a low one tells how far letters are spaced
     tracking = sorted(gaps)[int(0.35 * len(gaps))]
     return WORD_GAP + (tracking if tracking > 0.05 else 0.0)
+
+
+def _are_signs(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters are marks that are no letters, which stand in no spaced word."""
+    return not before.text.isascii() and not glyph.text.isascii() and _are_marks((before, glyph))
 
 
 def _are_marks(stretch: Sequence[Glyph]) -> bool:

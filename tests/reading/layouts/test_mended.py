@@ -32,6 +32,7 @@ CAUSES = {
     3170028: "colours of cells whose rules stand between their edges",
     3180050: "a row cut in a table abreast, with marks on both pages",
     3140084: "words for marks before the first line overleaf",
+    3300036: "marks at even distances in narrow columns",
     3270007: "a group's title right beside that of the activities",
     3270030: "a coloured column named Partnership, wider than its neighbour",
     3240053: "a row's number alone on its line at a page's edge",
