@@ -103,15 +103,13 @@ def _version() -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """The whole file or none of it; earlier versions go."""
+    """The whole file or none of it. Other versions stay: another installation may use them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, part = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             os.fsync(descriptor)
-        for earlier in path.parent.glob("cities-*.tsv"):
-            earlier.unlink(missing_ok=True)
         Path(part).replace(path)
     finally:
         Path(part).unlink(missing_ok=True)
