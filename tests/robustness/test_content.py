@@ -107,14 +107,14 @@ def test_the_same_layout(path: Path) -> None:
 TEXT_STATES = [
     b"1 0 0 1 70 700 Tm",
     b"0 12 -12 0 70 300 Tm 3 Tc 120 Tz",
-    b"-9 0 0 9 70 300 Tm 2 Tw 4 Ts",
+    b"-9 0 0 9 70 300 Tm 2 Tw",
     b"1 0.2 0 -1 70 300 Tm",
     b"10 TL 0 -20 Td T*",
 ]
 
 
-@pytest.mark.parametrize("state", TEXT_STATES)
-def test_the_same_layout_of_text_in_any_direction(state: bytes) -> None:
+def page_of_text(state: bytes) -> bytes:
+    """A PDF of one page whose text is shown in a state."""
     content = (
         b"q BT /F1 11 Tf " + state + b" [(one two) -250 (three\\051)] TJ (more) ' ET Q 10 10 50 5 re f BT (x) Tj ET"
     )
@@ -125,7 +125,26 @@ def test_the_same_layout_of_text_in_any_direction(state: bytes) -> None:
         book.pages[0].Resources = pikepdf.Dictionary(Font=fonts)
         book.pages[0].Contents = book.make_stream(content)
         book.save(buffer := BytesIO())
-    with pdfplumber.open(buffer) as one, pdfplumber.open(BytesIO(buffer.getvalue())) as other:
-        chars, items = ours(page_to_layout(one.pages[0]))
-        assert (chars, items) == theirs(other.pages[0].layout)
-        assert len(chars) == len("one twothree)more")
+    return buffer.getvalue()
+
+
+def both(pdf: bytes) -> tuple[tuple[list[object], list[str]], tuple[list[object], list[str]]]:
+    """The layout of the first page: ours, and pdfminer's."""
+    with pdfplumber.open(BytesIO(pdf)) as one, pdfplumber.open(BytesIO(pdf)) as other:
+        return ours(page_to_layout(one.pages[0])), theirs(other.pages[0].layout)
+
+
+@pytest.mark.parametrize("state", TEXT_STATES)
+def test_the_same_layout_of_text_in_any_direction(state: bytes) -> None:
+    mine, other = both(page_of_text(state))
+    assert mine == other
+    assert len(mine[0]) == len("one twothree)more")
+
+
+def test_raised_text_has_the_same_boxes_and_stands_on_its_raised_line() -> None:
+    mine, other = both(page_of_text(b"-9 0 0 9 70 300 Tm 2 Tw 4 Ts"))
+    assert mine[1] == other[1]
+    for (letter, own, box, _), (same, flat, its, _) in zip(mine[0], other[0], strict=True):
+        assert letter == same
+        assert box == pytest.approx(its)
+        assert own == pytest.approx((*flat[:5], flat[5] + 4 * 9))
