@@ -148,6 +148,12 @@ def test_a_bomb_in_csv_or_json_is_no_failure(client: httpx.Client) -> None:
     assert client.get(BOMB.replace(".json", ".csv")).text.strip() == ""
 
 
+def test_a_query_that_takes_too_long_is_no_failure_in_any_form(client: httpx.Client) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select max(i) from n"
+    for path in ("/workplans", "/workplans.json", "/workplans.csv"):
+        assert client.get(path, params={"sql": endless}).status_code == 400, path
+
+
 @pytest.fixture(scope="module")
 def bundle(client: httpx.Client, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ZIP, fetched and unpacked."""

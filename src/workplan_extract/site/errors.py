@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
@@ -37,6 +38,9 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     elif isinstance(exception, sqlite3.ProgrammingError) and "pks" in request.url_vars:
         # The key of a row has several parts, and the address has fewer.
         status, message = 404, NO_ROW
+    elif isinstance(exception, QueryInterrupted):
+        # Datasette leaves it to us where the answer would have been a CSV.
+        status, message = 400, TOO_LONG
     elif isinstance(exception, MemoryError):
         # SQLite has reached its heap limit (`limits.py`); the machine has not.
         status, message = 400, TOO_MUCH
