@@ -186,11 +186,24 @@ def isolated_signs(signs: Sequence[Sign], words: Sequence[Word], body: Box) -> l
     inside = [
         sign for sign in signs if body.top < sign.box.y_mid < body.bottom and body.x0 <= sign.box.x_mid <= body.x1
     ]
+    by_base = sorted(words, key=_baseline)
     return [
         sign
         for sign in inside
-        if sign.word is None or sign.kind in UNMISTAKABLE or not any(_is_beside(sign.word, word) for word in words)
+        if sign.word is None
+        or sign.kind in UNMISTAKABLE
+        or not any(_is_beside(sign.word, word) for word in _about_line(sign.word, by_base))
     ]
+
+
+def _baseline(word: Word) -> float:
+    return word.baseline
+
+
+def _about_line(mark: Word, by_base: Sequence[Word]) -> Sequence[Word]:
+    """The words whose baselines are no further from a mark's than its size."""
+    low, high = mark.baseline - mark.size, mark.baseline + mark.size
+    return by_base[bisect_left(by_base, low, key=_baseline) : bisect_right(by_base, high, key=_baseline)]
 
 
 def _is_beside(mark: Word, word: Word) -> bool:

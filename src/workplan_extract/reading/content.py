@@ -29,6 +29,8 @@ TOKENS = re.compile(
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\r\n": b"", b"\n": b"", b"\r": b""}
 BLANK = re.compile(_BLANK.encode())
+OPENING = frozenset({b"[", b"<<"})
+BRACKETS = OPENING | {b"]", b">>"}
 BOOLEANS = {b"true": True, b"false": False}
 NAME = type(LIT("A"))
 
@@ -43,24 +45,30 @@ def content_to_objects(data: bytes) -> list[Any]:
     Raises:
         UnknownTokenError: it holds something else.
     """
+    tokens = data_to_tokens(data)
+    values = [*map(_Values().__getitem__, tokens)]
     objects: list[Any] = []
     outer: list[list[Any]] = []
-    known: dict[bytes, object] = {}
-    for token in data_to_tokens(data):
-        value = known.get(token)
-        if value is not None:
-            objects.append(value)
-        elif token in {b"[", b"<<"}:
+    start = 0
+    for place in [place for place, token in enumerate(tokens) if token in BRACKETS]:
+        objects += values[start:place]
+        start = place + 1
+        if tokens[place] in OPENING:
             outer.append(objects)
             objects = []
-        elif token in {b"]", b">>"}:
-            objects = _closed(outer, objects, token)
         else:
-            value = known[token] = VALUES.get(token[0], _to_word)(token)
-            objects.append(value)
+            objects = _closed(outer, objects, tokens[place])
     if outer:
         raise UnknownTokenError("a list or dictionary without end")
-    return objects
+    return objects + values[start:]
+
+
+class _Values(dict[bytes, object]):
+    """Token → value; filled as tokens are met, since most are met again."""
+
+    def __missing__(self, token: bytes) -> object:
+        self[token] = value = VALUES.get(token[0], _to_word)(token)
+        return value
 
 
 def data_to_tokens(data: bytes) -> list[bytes]:

@@ -1,5 +1,6 @@
 """The header of a table of activities: where it is, and the columns that it names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -69,15 +70,25 @@ def find_titles(phrases: Sequence[Phrase], kinds: dict[str, str]) -> list[Phrase
     `kinds` are a maintainer's rulings, title → kind.
     """
     found = []
+    by_top = sorted(phrases, key=_top)  # stable: phrases of one height keep their order
     for phrase in phrases:
         if len(phrase.words) > LONGEST_TITLE:
             continue
-        below = [other for other in phrases if _stands_below(other, phrase)]
+        near = _between_tops(by_top, phrase.box.bottom - phrase.size, phrase.box.bottom + phrase.size)
+        below = [other for other in near if _stands_below(other, phrase)]
         texts = [phrase.text, *(f"{phrase.text} {other.text}" for other in below)]
         is_title = any(kinds.get(text) == "activity" or title_to_kind(text) == "activity" for text in texts)
         if is_title and not any(_goes_on(phrase, other) for other in phrases):
             found.append(phrase)
     return found
+
+
+def _top(phrase: Phrase) -> float:
+    return phrase.box.top
+
+
+def _between_tops(by_top: Sequence[Phrase], low: float, high: float) -> Sequence[Phrase]:
+    return by_top[bisect_left(by_top, low, key=_top) : bisect_right(by_top, high, key=_top)]
 
 
 def _goes_on(lower: Phrase, upper: Phrase) -> bool:

@@ -22,8 +22,9 @@ def page_remarks(view: PageView, before: Sequence[Part], parts: Sequence[Part], 
 
     Beside are those right below a part, and those right above a part without a header of its own.
     """
-    furniture = page_furniture(view, running)
-    used = {word for part in parts for word in taken_words(part)} | furniture
+    if not parts and not before:
+        return []
+    used = {word for part in parts for word in taken_words(part)} if parts else page_furniture(view, running)
     lines = [line for line in words_to_lines(view.words) if not used & set(line)]
     remarks = []
     for part in parts:

@@ -19,6 +19,8 @@ WORD_GAP = 0.15
 """A gap wider than this share of the font size parts words, over what letter-spacing adds."""
 BLANK_GAP = 0.05
 """With a space character in it, a gap this wide does."""
+RAISED = 0.85
+"""A word that is raised, or lowered, is smaller than this share of what it stands after."""
 LANE = 40.0
 """Words whose baselines differ by more have nothing to do with each other, in points."""
 BASELINE_SLACK = 1.2
@@ -110,14 +112,20 @@ def _left_to_right(line: Sequence[Glyph]) -> list[Glyph]:
     ordered = sorted(line, key=attrgetter("x", "y"))
     kept: list[Glyph] = []
     for glyph in ordered:
-        # only the same letter can be one printed twice
-        if not any(glyph.text == before.text and _is_overprint(glyph, before) for before in kept[-3:]):
+        # only the same letter can be one printed twice; one that stands apart from the last stands apart from all
+        is_apart = not kept or glyph.x - kept[-1].x >= _overprint_reach(glyph)
+        if is_apart or not any(glyph.text == before.text and _is_overprint(glyph, before) for before in kept[-3:]):
             kept.append(glyph)
     return kept
 
 
+def _overprint_reach(glyph: Glyph) -> float:
+    """So far from its first print a letter is printed again to look bold, in points, at most."""
+    return max(0.25, 0.08 * glyph.size)
+
+
 def _is_overprint(glyph: Glyph, before: Glyph) -> bool:
-    near = max(0.25, 0.08 * glyph.size)
+    near = _overprint_reach(glyph)
     return abs(glyph.x - before.x) < near and abs(glyph.y - before.y) < near and not glyph.text.isspace()
 
 
@@ -238,12 +246,15 @@ def attach_superscripts(words: Sequence[Word]) -> list[Word]:
     sizes = {round(word.size, 1) for word in ordered}
     if len(sizes) < 2:
         return ordered
+    largest = max(word.size for word in ordered)
     whole: list[Word] = []
     lanes: dict[int, list[int]] = {}
     for word in ordered:
         lane = int(word.baseline // LANE)
-        near = [place for beside in (lane - 1, lane, lane + 1) for place in lanes.get(beside, ())]
-        place = next((place for place in reversed(near) if _is_raised_after(word, whole[place])), None)
+        place = None
+        if word.size < RAISED * largest:
+            near = [place for beside in (lane - 1, lane, lane + 1) for place in lanes.get(beside, ())]
+            place = next((place for place in reversed(near) if _is_raised_after(word, whole[place])), None)
         if place is None:
             lanes.setdefault(lane, []).append(len(whole))
             whole.append(word)
@@ -254,7 +265,7 @@ def attach_superscripts(words: Sequence[Word]) -> list[Word]:
 
 def _is_raised_after(word: Word, base: Word) -> bool:
     """Whether a smaller word is raised, or lowered, right after another."""
-    if word.size >= 0.85 * base.size or base.turn != word.turn:
+    if word.size >= RAISED * base.size or base.turn != word.turn:
         return False
     reach = 0.5 if word.text in ORDINALS and base.text[-1:].isdigit() else 0.25
     return (
