@@ -155,10 +155,12 @@ def _is_cell(line: Line, ground: Ground) -> bool:
 
 def _is_bracketed(line: Line, ground: Ground) -> bool:
     """Whether a line in brackets ends the text right above, in its type: `… for teachers` and `(term two)`."""
+    if line[0].text[0] != "(" or not _is_text(line, ground):
+        return False
     place = activity_of(ground.columns)
     texts = [line_to_cells(other, ground.columns).get(place, ()) for other in ground.lines]
     above = [text for text in texts if text and text[0].baseline < line[0].baseline][-1:]
-    if not above or line[0].text[0] != "(" or not _is_text(line, ground):
+    if not above:
         return False
     near = line[0].baseline - above[0][0].baseline < 1.5 * ground.size
     alike = above[0][0].font == line[0].font and abs(above[0][0].size - line[0].size) < 0.1

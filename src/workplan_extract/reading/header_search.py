@@ -88,10 +88,11 @@ def page_headings(
     """
     in_headers = {word for header in headers for word in header.words}
     apart = [phrase for phrase in phrases if phrase.words[0] not in in_headers]
+    above = [line_above(header, apart) for header in headers]
     found = []
     for phrase in _whole_headings(apart, pattern):
         heading = text_to_heading(phrase.text, pattern)
-        if heading is None and any(line_above(header, apart) == phrase for header in headers):
+        if heading is None and phrase in above:
             heading = text_to_time(phrase.text)
         if heading is not None:
             found.append((phrase, heading))

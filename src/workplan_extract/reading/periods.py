@@ -75,6 +75,7 @@ def _is_stretch(heading: Heading) -> bool:
     return heading.quarter is heading.half is None and 0 < heading.length < 12
 
 
+@lru_cache(maxsize=4096)  # the same lines are asked about by several steps
 def _first_heading(text: str, accepts: Callable[[Heading], bool]) -> Heading | None:
     if len(text) > LONGEST or not re.search(r"\w", text):
         return None
@@ -142,7 +143,6 @@ class _Words:
     last: str = ""
 
 
-@lru_cache(maxsize=4096)  # the same lines are asked about by several steps
 def _words_to_heading(text: str) -> Heading | None:
     """All words must be of the vocabulary, so that a sentence that speaks of a quarter is no heading."""
     words = _Words()

@@ -71,7 +71,7 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     place = activity_of(whole.columns)
     text = _text(whole, place, around, remarks)
     heading = whole.fragments[0].heading
-    decided = [_decide(whole, column, around) for column in whole.columns if column.is_ticks]
+    decided = [_decide(whole, n, around) for n, column in enumerate(whole.columns) if column.is_ticks]
     remarks += [_unsure_remark(cell) for cell in decided if cell.decision.state == "unsure"]
     marks = tuple(
         Mark(purpose=cell.column.number, state=cell.decision.state, evidence=cell.decision.evidence, page=cell.page,
@@ -141,11 +141,11 @@ def _unsure_remark(cell: DecidedCell) -> Remark:
     return Remark(code="tick-unsure", message=message, page=cell.page)
 
 
-def _decide(whole: WholeRow, column: TableColumn, around: Surroundings) -> DecidedCell:
+def _decide(whole: WholeRow, place: int, around: Surroundings) -> DecidedCell:
     """The decision on a tick cell; of a cut row's cells, the one that holds a mark."""
+    column = whole.columns[place]
     options = []
     for fragment in whole.fragments:
-        place = next((n for n, c in enumerate(whole.columns) if c is column), 0)
         words = [word for line in fragment.lines.get(place, ()) for word in line]
         ruled = words_to_signs(words, around.looks)
         signs = (*cell_signs(fragment, column, around.looks), *ruled)

@@ -65,10 +65,11 @@ class Word:
 def glyphs_to_words(glyphs: Sequence[Glyph]) -> list[Word]:
     """The words of a page, superscripts joined to what they follow, in no order to rely on."""
     words: list[Word] = []
-    for turn in (0, 90, 180, 270):
-        facing = [glyph if turn == 0 else _upright(glyph) for glyph in glyphs if glyph.turn == turn]
+    for turn in sorted({glyph.turn for glyph in glyphs}):
+        facing = [_upright(glyph) if turn else glyph for glyph in glyphs if glyph.turn == turn]
         lines = _glyphs_to_lines(facing)
-        words += [_turned_back(word, turn) for line in lines for word in _line_to_words(line, turn)]
+        found = (word for line in lines for word in _line_to_words(line, turn))
+        words += (_turned_back(word, turn) for word in found) if turn else found
     return attach_superscripts(words)
 
 
@@ -137,7 +138,7 @@ def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
         end = 0.0
         spaced = False
         for glyph in stretch:
-            if _is_blank(glyph):
+            if _shows_nothing(glyph.text):
                 spaced = True
                 continue
             gap = (glyph.box.x0 - end) / glyph.size if glyph.size else 0.0
@@ -157,10 +158,6 @@ def _line_to_words(line: Sequence[Glyph], turn: int) -> Iterator[Word]:
             yield _glyphs_to_word(word, turn)
 
 
-def _is_blank(glyph: Glyph) -> bool:
-    return _shows_nothing(glyph.text)
-
-
 @lru_cache(maxsize=4096)
 def _shows_nothing(text: str) -> bool:
     return text.isspace() or text in INVISIBLE or not text
@@ -176,7 +173,7 @@ def _stretches(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     stretch: list[Glyph] = []
     end = 0.0
     for glyph in line:
-        if _is_blank(glyph):
+        if _shows_nothing(glyph.text):
             if stretch:
                 stretch.append(glyph)
             continue
@@ -215,16 +212,17 @@ def _are_signs(before: Glyph, glyph: Glyph) -> bool:
 
 def _are_marks(stretch: Sequence[Glyph]) -> bool:
     """Whether characters are marks one and all: they stand in columns side by side, and make no spaced word."""
-    return all(_is_blank(glyph) or word_to_class(glyph.text, glyph.font) is not None for glyph in stretch)
+    return all(_shows_nothing(glyph.text) or word_to_class(glyph.text, glyph.font) is not None for glyph in stretch)
 
 
 def _letter_gaps(stretch: Sequence[Glyph]) -> list[float]:
     """Gaps between neighbours with no blank between them, as shares of the font size."""
-    return [
-        gap
+    gaps = [
+        (b.box.x0 - a.box.x1) / max(b.size, 1.0)
         for a, b in pairwise(stretch)
-        if not _is_blank(a) and not _is_blank(b) and (gap := (b.box.x0 - a.box.x1) / max(b.size, 1.0)) < 0.9
+        if not _shows_nothing(a.text) and not _shows_nothing(b.text)
     ]
+    return [gap for gap in gaps if gap < 0.9]
 
 
 def _is_same_type(a: Glyph, b: Glyph) -> bool:
