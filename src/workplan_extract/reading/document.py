@@ -217,30 +217,16 @@ class _Read:
 
 
 def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
-    source, glances, tables, narrative = found.source, found.glances, found.tables, found.narrative
+    source, tables, narrative = found.source, found.tables, found.narrative
     wholes = tables_to_rows(tables.parts)
-    plan_year = find_plan_year(_year_sources(glances, tables, wholes, narrative), settings.first_month)
+    plan_year = find_plan_year(_year_sources(found.glances, tables, wholes, narrative), settings.first_month)
     year = settings.year or plan_year.year or narrative.year
-    known = lines_to_known((glance.text for glance in glances), _cells(wholes))
-    looks = _to_looks(found, wholes, settings)
     calendar = Calendar(plan_year.first_month, None if plan_year.is_unknown else year, not plan_year.is_unknown)
-    around = Surroundings(
-        views=tables.views,
-        rasters=found.rasters,
-        looks=looks,
-        usage=signs_to_usage(_tick_cells(wholes, looks)),
-        known=known,
-        calendar=replace(calendar, by_halves=are_halves(_written(wholes, "time", known), calendar)),
-        purposes=texts_to_purpose_words(
-            (cell.text for cell in _written(wholes, "purposes", known)),
-            {purpose.number: purpose.title for purpose in narrative.purposes},
-        ),
-    )
+    around = _to_surroundings(found, wholes, calendar, _to_looks(found, wholes, settings))
     read = [whole_row_to_row(whole, around) for whole in wholes]
     rows, row_remarks = _place_rows(read)
     columns = [part.columns for part in tables.parts]
     purposes, purpose_remarks = merge_purposes(narrative.purposes, columns, around.purposes)
-    tally = reconcile(len(glances), tables.parts, wholes, read)
     remarks = (
         *source.remarks,
         *narrative.remarks,
@@ -263,8 +249,23 @@ def _to_reading(found: _Read, settings: DocumentSettings) -> Reading:
         thematic_areas=narrative.thematic_areas,
         principles=narrative.principles,
         sections=narrative.sections,
-        reconciliation=tally,
+        reconciliation=reconcile(len(found.glances), tables.parts, wholes, read),
         remarks=remarks,
+    )
+
+
+def _to_surroundings(found: _Read, wholes: Sequence[WholeRow], calendar: Calendar, looks: Looks) -> Surroundings:
+    """What the decisions on all rows have in common."""
+    known = lines_to_known((glance.text for glance in found.glances), _cells(wholes))
+    titles = {purpose.number: purpose.title for purpose in found.narrative.purposes}
+    return Surroundings(
+        views=found.tables.views,
+        rasters=found.rasters,
+        looks=looks,
+        usage=signs_to_usage(_tick_cells(wholes, looks)),
+        known=known,
+        calendar=replace(calendar, by_halves=are_halves(_written(wholes, "time", known), calendar)),
+        purposes=texts_to_purpose_words((cell.text for cell in _written(wholes, "purposes", known)), titles),
     )
 
 

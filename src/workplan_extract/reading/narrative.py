@@ -1,7 +1,7 @@
 """The narrative of a plan: all of its text outside the tables of activities, as sections, lists and facts."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -21,14 +21,14 @@ from workplan_extract.reading.carried_heads import carry_heads
 from workplan_extract.reading.doubts import Lists, find_doubts
 from workplan_extract.reading.facts import Sources, find_facts
 from workplan_extract.reading.glossary import fold_terms, read_glossary
-from workplan_extract.reading.line_text import lines_to_text, vocabulary_of
+from workplan_extract.reading.line_text import vocabulary_of
 from workplan_extract.reading.page_words import pdf_to_words
 from workplan_extract.reading.paragraphs import leading_of
 from workplan_extract.reading.purposes import read_principles, read_purposes, read_thematic_areas
 from workplan_extract.reading.reading_order import reading_order, share_edges
 from workplan_extract.reading.running_lines import split_running_lines
 from workplan_extract.reading.sections import Part, lines_to_parts, parts_to_sections
-from workplan_extract.reading.text_lines import Line, body_style, page_to_lines
+from workplan_extract.reading.text_lines import Line, body_style, page_to_lines, printed_to_text
 from workplan_extract.settings import DocumentSettings
 
 COVER_WORDS = 60
@@ -108,7 +108,7 @@ def _read_text(pdf: pdfium.PdfDocument, excluded: Sequence[Region]) -> _Text:
 
 def _sources(pdf: pdfium.PdfDocument, text: _Text) -> Sources:
     meta = pdf.get_metadata_dict(skip_empty=True)
-    written = [(part.heading, _to_text(part.lines, text.known)) for part in text.parts]
+    written = [(part.heading, printed_to_text(part.lines, text.known)) for part in text.parts]
     return Sources(
         cover=text.cover,
         running=tuple(dict.fromkeys(line.text for line in text.running)),
@@ -135,7 +135,3 @@ def _is_cover(pages: Sequence[Sequence[Line]]) -> bool:
 def _contact(parts: Sequence[Part]) -> str:
     contact = [part for part in parts if part.kind == "contact"]
     return "\n".join(line.text for part in contact for line in part.lines)
-
-
-def _to_text(lines: Sequence[Line], known: Container[str]) -> str:
-    return lines_to_text((line.text for line in lines), known)

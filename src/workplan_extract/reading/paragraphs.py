@@ -5,8 +5,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from workplan_extract.reading.line_text import lines_to_text
-from workplan_extract.reading.text_lines import FLUSH, MATE, Line
+from workplan_extract.reading.text_lines import FLUSH, MATE, Line, printed_to_text
 
 _BULLET = re.compile(r"^(?:[•‣▪▫■□●○◦◆◇❖➢➣➤►▶▸✓✔✦✧☑·*\ue000-\uf8ff]|[–—-](?=\s)|o(?=\s[A-Z]))\s*")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)")
@@ -87,7 +86,7 @@ def paragraphs_to_text(paragraphs: Iterable[Sequence[Line]], known: Container[st
 
 def paragraph_to_text(paragraph: Sequence[Line], known: Container[str]) -> str:
     """A paragraph on one line."""
-    text = lines_to_text((line.text for line in paragraph), known)
+    text = printed_to_text(paragraph, known)
     return f"• {text}" if paragraph[0].is_dotted else _BULLET.sub("• ", text)
 
 

@@ -16,7 +16,7 @@ from workplan_extract.reading.paragraphs import (
     without_bullet,
 )
 from workplan_extract.reading.sections import Part, children
-from workplan_extract.reading.text_lines import Line
+from workplan_extract.reading.text_lines import Line, printed_to_text
 
 MOST_ITEMS = 15
 """A longer list is no list of purposes."""
@@ -56,7 +56,7 @@ def read_principles(parts: Sequence[Part], leading: float, known: Container[str]
     for index, part in enumerate(parts):
         if part.kind == "principles":
             items = led_items(part.lines, leading) or lines_to_items(part.lines, leading)
-            texts = [_LIST_END.sub("", without_bullet(_to_text(item, known))) for item in items]
+            texts = [_LIST_END.sub("", without_bullet(printed_to_text(item, known))) for item in items]
             texts = texts or [": ".join(filter(None, item[:2])) for item in _headed(parts, index, known)]
             if texts:
                 return tuple(Principle(position=position, text=text) for position, text in enumerate(texts, 1))
@@ -93,7 +93,7 @@ def _labelled_item(parts: Sequence[Part], index: int, title: str, leading: float
     lines = _own_lines(part)
     if title:
         below = [line for child in children(parts, index) if not child.label for line in [*child.head, *child.lines]]
-        return Item(title.rstrip(" .:"), _to_text(lines or below, known))
+        return Item(title.rstrip(" .:"), printed_to_text(lines or below, known))
     return _title_and_text(lines, leading, known)
 
 
@@ -113,7 +113,7 @@ def _title_and_text(lines: Sequence[Line], leading: float, known: Container[str]
     if not lines:
         return Item("", "")
     if cell := _next_cell(lines):
-        return Item(_to_text(lines[:cell], known), _to_text(lines[cell:], known))
+        return Item(printed_to_text(lines[:cell], known), printed_to_text(lines[cell:], known))
     plain = lines[-1].style
     count = next((index for index, line in enumerate(lines) if line.style == plain), 0)
     is_styled = 0 < count < len(lines) and (lines[0].style.bold, lines[0].style.size, lines[0].style.colour) != (
@@ -122,14 +122,14 @@ def _title_and_text(lines: Sequence[Line], leading: float, known: Container[str]
         plain.colour,
     )
     if is_styled:
-        return Item(_to_text(lines[:count], known), _to_text(lines[count:], known))
+        return Item(printed_to_text(lines[:count], known), printed_to_text(lines[count:], known))
     paragraphs = lines_to_paragraphs(lines, leading)
-    first = _to_text(paragraphs[0], known)
+    first = printed_to_text(paragraphs[0], known)
     if len(paragraphs) == 1:
         return _split_text(first)
     if len(first.split()) <= 14 and not first.endswith("."):
-        return Item(first, _to_text([line for paragraph in paragraphs[1:] for line in paragraph], known))
-    return Item("", _to_text(lines, known))
+        return Item(first, printed_to_text([line for paragraph in paragraphs[1:] for line in paragraph], known))
+    return Item("", printed_to_text(lines, known))
 
 
 def _next_cell(lines: Sequence[Line]) -> int:
@@ -148,10 +148,6 @@ def _split_text(text: str) -> Item:
     if match:
         return Item(match["title"], match["text"])
     return Item(text, "") if len(text.split()) <= 20 else Item("", text)
-
-
-def _to_text(lines: Sequence[Line], known: Container[str]) -> str:
-    return lines_to_text((line.text for line in lines), known)
 
 
 def _under_heading(parts: Sequence[Part], kind: Kind, leading: float, known: Container[str]) -> list[Item]:
@@ -180,7 +176,7 @@ def _headed(parts: Sequence[Part], index: int, known: Container[str]) -> list[It
     below = children(parts, index)
     top = min((child.level for child in below), default=0)
     headed = [child for child in below if child.level == top] or list(_numbered_after(parts, index))
-    items = [Item(_bare_title(child).rstrip(" ."), _to_text(_own_lines(child), known)) for child in headed]
+    items = [Item(_bare_title(child).rstrip(" ."), printed_to_text(_own_lines(child), known)) for child in headed]
     return items if len(items) > 1 else []
 
 
@@ -207,8 +203,8 @@ def _tabled(lines: Sequence[Line], known: Container[str]) -> list[Item]:
         rows = rows[1:]
     return [
         Item(
-            without_bullet(_to_text([line for line in row if line.is_label], known)),
-            _to_text([line for line in row if not line.is_label], known),
+            without_bullet(printed_to_text([line for line in row if line.is_label], known)),
+            printed_to_text([line for line in row if not line.is_label], known),
         )
         for row in rows
     ]
@@ -221,9 +217,11 @@ def _is_bold(row: Sequence[Line]) -> bool:
 def _item_of_list(item: Sequence[Line], leading: float, known: Container[str]) -> Item:
     """A list item or table row → its title, told by a cell, bold words or its look, and its text."""
     if cell := _next_cell(item):
-        return Item(without_bullet(_to_text(item[:cell], known)).rstrip(" :."), _to_text(item[cell:], known))
+        return Item(
+            without_bullet(printed_to_text(item[:cell], known)).rstrip(" :."), printed_to_text(item[cell:], known)
+        )
     bold = [word for word in item[0].words if word.style.bold]
-    text = _LIST_END.sub("", without_bullet(_to_text(item, known)))
+    text = _LIST_END.sub("", without_bullet(printed_to_text(item, known)))
     if bold and not all(word.style.bold for line in item for word in line.words):
         lead = _bold_lead(item, known)
         if lead and text.startswith(lead):

@@ -1,6 +1,6 @@
 """Whole rows → the published `Row`: text, columns, period, marks, regions; with the remarks that they give rise to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workplan_extract.models import BBox, Column, Mark, Region, Remark, Row
@@ -73,28 +73,12 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     heading = whole.fragments[0].heading
     decided = [_decide(whole, n, around) for n, column in enumerate(whole.columns) if column.is_ticks]
     remarks += [_unsure_remark(cell) for cell in decided if cell.decision.state == "unsure"]
-    marks = tuple(
-        Mark(purpose=cell.column.number, state=cell.decision.state, evidence=cell.decision.evidence, page=cell.page,
-             bbox=to_bbox(cell.box))
-        for cell in decided
-        if cell.column.kind == "purpose"
-    )  # fmt: skip
-    if not marks and around.purposes is not None:
-        marks, doubts = _written_marks(whole, around, around.purposes)
-        remarks += doubts
+    marks, doubts = _purpose_marks(whole, decided, around)
+    remarks += doubts
     written = [_written_cell(whole, place, around) for place, c in enumerate(whole.columns) if c.kind == "time"]
     timing = row_timing(heading, [cell for cell in decided if cell.column.is_period], written, around.calendar)
-    remarks += timing.remarks
+    remarks += [*timing.remarks, *_extent_remarks(whole, text)]
     span = timing.span
-    page = whole.fragments[0].page
-    if whole.doubt:
-        remarks.append(Remark(code="row-cut-unsure", message=f"{whole.doubt}: {text[:80]!r}", page=page))
-    if min(fragment.margin for fragment in whole.fragments) < LEAST_MARGIN:
-        remarks.append(
-            Remark(
-                code="row-boundary-unsure", message=f"it is not sure that a new row starts at {text[:80]!r}", page=page
-            )
-        )
     row = Row(
         text=text,
         quarters=span.quarters,
@@ -109,6 +93,31 @@ def whole_row_to_row(whole: WholeRow, around: Surroundings) -> ReadRow:
     )
     states = [cell.decision.state for cell in decided]
     return ReadRow(row, tuple(remarks), timing.is_headed, states.count("ticked"), states.count("unsure"))
+
+
+def _extent_remarks(whole: WholeRow, text: str) -> Iterator[Remark]:
+    """Doubts about where a row ends, and where it begins."""
+    page = whole.fragments[0].page
+    if whole.doubt:
+        yield Remark(code="row-cut-unsure", message=f"{whole.doubt}: {text[:80]!r}", page=page)
+    if min(fragment.margin for fragment in whole.fragments) < LEAST_MARGIN:
+        message = f"it is not sure that a new row starts at {text[:80]!r}"
+        yield Remark(code="row-boundary-unsure", message=message, page=page)
+
+
+def _purpose_marks(
+    whole: WholeRow, decided: Sequence[DecidedCell], around: Surroundings
+) -> tuple[tuple[Mark, ...], tuple[Remark, ...]]:
+    """What the columns of purposes say; where there are none, what a column says that names purposes in words."""
+    marks = tuple(
+        Mark(purpose=cell.column.number, state=cell.decision.state, evidence=cell.decision.evidence, page=cell.page,
+             bbox=to_bbox(cell.box))
+        for cell in decided
+        if cell.column.kind == "purpose"
+    )  # fmt: skip
+    if marks or around.purposes is None:
+        return marks, ()
+    return _written_marks(whole, around, around.purposes)
 
 
 def _text(whole: WholeRow, place: int, around: Surroundings, remarks: list[Remark]) -> str:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from workplan_extract.models import Section
 from workplan_extract.reading.heading_words import Kind, Label, heading_kind, parse_label
 from workplan_extract.reading.headings import BIGGER, lines_to_runs, split_run_in
-from workplan_extract.reading.line_text import lines_to_text
 from workplan_extract.reading.page_words import Style
 from workplan_extract.reading.paragraphs import lines_to_paragraphs, paragraphs_to_text
-from workplan_extract.reading.text_lines import Line
+from workplan_extract.reading.text_lines import Line, printed_to_text
 
 
 class Part(NamedTuple):
@@ -37,7 +36,7 @@ def lines_to_parts(lines: Sequence[Line], body: Style, leading: float, known: Co
     parts: list[Part] = []
     for run in lines_to_runs(split_run_in(lines, body, leading), body, leading):
         if run.is_heading:
-            text = lines_to_text((line.text for line in run.lines), known)
+            text = printed_to_text(run.lines, known)
             parts.append(Part(text, 1, run.lines[0].page, run.lines, []))
         elif parts:
             parts[-1].lines.extend(run.lines)

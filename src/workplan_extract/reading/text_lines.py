@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from workplan_extract.reading.line_text import words_to_text
+from workplan_extract.reading.line_text import lines_to_text, words_to_text
 from workplan_extract.reading.page_words import PageWords, Style, Word, turned
 
 _SECTION_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})+")
@@ -160,6 +160,11 @@ def split_at(line: Line, starts: Sequence[float]) -> list[Line]:
     """A line → one for each column that it has words in."""
     columns = groupby(line.words, key=lambda word: sum(word.x0 > start - 2 for start in starts))
     return [_piece_to_line(list(words), line.page) for _, words in columns]
+
+
+def printed_to_text(lines: Iterable[Line], known: Container[str]) -> str:
+    """Lines of one paragraph as printed → its text on one line; `known` holds the document's words, case folded."""
+    return lines_to_text((line.text for line in lines), known)
 
 
 def body_style(lines: Iterable[Line]) -> Style:
