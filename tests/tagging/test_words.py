@@ -53,3 +53,12 @@ def test_cities_are_found_by_any_spelling():
     assert cities_named("Hà Nội")[:1] == cities_named("Hanoi")[:1]
     assert cities_named("Lodwar", "KE")[0].country == "KE"
     assert cities_named("Nowhereville") == ()
+
+
+def test_a_cell_too_many_is_named():
+    with pytest.raises(VocabularyError, match=r"^words\.csv:2: .*no heading"):
+        list(parse_rows("word,note\nOffice,x,y\n", "words.csv", Word))
+
+
+def test_empty_lines_are_no_rows():
+    assert [row.word for row in parse_rows("word\n\nOffice\n\n", "words.csv", Word)] == ["Office"]

